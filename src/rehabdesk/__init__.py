@@ -1,0 +1,3 @@
+"""RehabDesk: a private desktop diary for hip-related knee pain."""
+
+__version__ = "0.1.0"

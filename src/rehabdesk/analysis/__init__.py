@@ -1,0 +1,1 @@
+"""Numbers about a diary: daily values, smoothing, trends, the link."""

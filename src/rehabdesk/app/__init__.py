@@ -1,0 +1,1 @@
+"""Start-up and composition: the only place where everything meets."""

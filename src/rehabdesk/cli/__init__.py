@@ -1,0 +1,1 @@
+"""The command line: arguments in, services called, text or JSON out."""

@@ -1,0 +1,61 @@
+"""What a change to the diary touched, so that it can be shown and undone."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rehabdesk.domain.text import Message
+
+RowState = Mapping[str, str | int | float | bytes | None]
+
+
+class Kind(enum.StrEnum):
+    """The kinds of rows a diary has; pages refresh when one they show is touched."""
+
+    PAIN_ENTRY = "pain_entry"
+    CHECK_IN = "check_in"
+    REGION_SETTING = "region_setting"
+    DIARY_SETTING = "diary_setting"
+    OWN_EXERCISE = "own_exercise"
+    PLAN_VERSION = "plan_version"
+    PLAN_ITEM = "plan_item"
+    SESSION = "session"
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row before and after; None means the row was not there.
+
+    A deletion is soft: the row after it is the same row with a time of deletion.
+    """
+
+    kind: Kind
+    id: str
+    before: RowState | None
+    after: RowState | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Everything one action of a person changed.
+
+    Attributes:
+        label: What was done ("Pain entry saved"), for the undo menu and the status bar.
+        rows: The rows in the order they were changed; empty if nothing changed.
+        undoable: Whether it goes onto the undo stack. A bulk import says False: it has its own
+            way back.
+        revision: The diary's state number after the change; results computed for an older
+            number are not current.
+    """
+
+    label: Message
+    rows: tuple[RowChange, ...]
+    undoable: bool = True
+    revision: int = 0
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of rows that were touched."""
+        return frozenset(row.kind for row in self.rows)

@@ -1,0 +1,1 @@
+"""The pure geometry of body and mannequin: numbers in, outlines out."""

@@ -1,0 +1,1 @@
+"""The diary file. SQL lives here and nowhere else."""

@@ -1,0 +1,1 @@
+"""Windows, pages and widgets. Qt lives here and in `app`, nowhere else."""
