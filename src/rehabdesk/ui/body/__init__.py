@@ -1,0 +1,1 @@
+"""Paints the body map's drawings and the pain regions on them."""
