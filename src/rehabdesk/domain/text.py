@@ -36,12 +36,12 @@ class Message:
     count: int | None = None
 
 
-def message(context: str, text: str, **values: Value) -> Message:
+def message(context: str, text: str, /, **values: Value) -> Message:
     """Return a message; the extraction of strings for translation knows this name."""
     return Message(context, text, values)
 
 
-def message_n(context: str, text: str, plural: str, count: int, **values: Value) -> Message:
+def message_n(context: str, text: str, plural: str, count: int, /, **values: Value) -> Message:
     """Return a message that depends on a count; `{count}` is available as a field."""
     return Message(context, text, {"count": count, **values}, plural, count)
 
@@ -53,10 +53,10 @@ class Translator(Protocol):
     def language(self) -> str:
         """The language tag, such as `en_GB`."""
 
-    def __call__(self, context: str, text: str, **values: Value) -> str:
+    def __call__(self, context: str, text: str, /, **values: Value) -> str:
         """Translate `text` and fill its fields."""
 
-    def n(self, context: str, text: str, plural: str, count: int, **values: Value) -> str:
+    def n(self, context: str, text: str, plural: str, count: int, /, **values: Value) -> str:
         """Translate the form of a sentence that fits `count`; `{count}` is a field."""
 
     def say(self, message: Message) -> str:

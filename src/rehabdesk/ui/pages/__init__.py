@@ -1,0 +1,1 @@
+"""One module or folder per page of the main window."""

@@ -1,0 +1,1 @@
+"""The main window: menu, sidebar, status bar and the stack of pages."""

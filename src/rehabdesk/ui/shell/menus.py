@@ -1,0 +1,133 @@
+"""The menu bar: what can be done with the diary and the window, each with its key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from rehabdesk.domain.text import Translator
+from rehabdesk.ui.shell.sidebar import PageEntry
+from rehabdesk.ui.shell.window import MainWindow
+from rehabdesk.ui.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class FileCommands:
+    """What the File menu does; given by the composition.
+
+    Attributes:
+        new: Make a new diary.
+        open: Open another diary.
+        demo: Open a throw-away copy of the demo diary.
+        import_file: Take in a table, a habit tracker's backup or a JSON diary.
+        export_json: Write the whole diary as JSON.
+        restore: Go back to a backup.
+        about: Say what this program is.
+        help: Say what can be done here.
+    """
+
+    new: Callable[[], None]
+    open: Callable[[], None]
+    demo: Callable[[], None]
+    import_file: Callable[[], None]
+    export_json: Callable[[], None]
+    restore: Callable[[], None]
+    about: Callable[[], None]
+    help: Callable[[], None]
+
+
+class Menus(QObject):
+    """Builds the menu bar and keeps undo and redo true."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        tr: Translator,
+        workbench: Workbench,
+        commands: FileCommands,
+        entries: Sequence[PageEntry],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._tr, self._workbench = window, tr, workbench
+        self._build_file(commands)
+        self._build_edit()
+        self._build_view(entries)
+        self._build_help(commands)
+        workbench.saved.connect(self._update)
+        workbench.diary_opened.connect(self._update)
+        workbench.diary_closed.connect(self._update)
+        self._update()
+
+    def _build_file(self, commands: FileCommands) -> None:
+        tr = self._tr
+        menu = self._window.menuBar().addMenu(tr("menu", "&File"))
+        self._add(menu, tr("menu", "&New diary…"), commands.new, "Ctrl+N")
+        self._add(menu, tr("menu", "&Open diary…"), commands.open, "Ctrl+O")
+        self._add(menu, tr("menu", "Try the &demo diary"), commands.demo)
+        menu.addSeparator()
+        self._needs_diary = [
+            self._add(menu, tr("menu", "&Import…"), commands.import_file, "Ctrl+I"),
+            self._add(menu, tr("menu", "&Export whole diary…"), commands.export_json, "Ctrl+E"),
+            self._add(menu, tr("menu", "&Restore a backup…"), commands.restore),
+        ]
+        menu.addSeparator()
+        self._add(menu, tr("menu", "&Quit"), self._window.close, QKeySequence.StandardKey.Quit)
+
+    def _build_edit(self) -> None:
+        tr = self._tr
+        menu = self._window.menuBar().addMenu(tr("menu", "&Edit"))
+        self._undo = self._add(
+            menu, tr("menu", "&Undo"), self._workbench.undo, QKeySequence.StandardKey.Undo
+        )
+        self._redo = self._add(
+            menu, tr("menu", "&Redo"), self._workbench.redo, QKeySequence.StandardKey.Redo
+        )
+
+    def _build_view(self, entries: Sequence[PageEntry]) -> None:
+        menu = self._window.menuBar().addMenu(self._tr("menu", "&View"))
+        for number, entry in enumerate(entries, start=1):
+            self._add(
+                menu,
+                self._tr.say(entry.name),
+                partial(self._window.show_page, entry.id),
+                f"Ctrl+{number}",
+            )
+
+    def _build_help(self, commands: FileCommands) -> None:
+        tr = self._tr
+        menu = self._window.menuBar().addMenu(tr("menu", "&Help"))
+        self._add(menu, tr("menu", "What can I do &here?"), commands.help, "F1")
+        self._add(menu, tr("menu", "&About RehabDesk"), commands.about)
+
+    def _add(
+        self,
+        menu: QMenu,
+        text: str,
+        act: Callable[[], object],
+        keys: str | QKeySequence.StandardKey | None = None,
+    ) -> QAction:
+        action = QAction(text, self)
+        if keys is not None:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _=False: act())
+        menu.addAction(action)
+        return action
+
+    def _update(self) -> None:
+        for action in self._needs_diary:
+            action.setEnabled(self._workbench.is_open)
+        for action, what, plain in (
+            (self._undo, self._workbench.undo_label, self._tr("menu", "&Undo")),
+            (self._redo, self._workbench.redo_label, self._tr("menu", "&Redo")),
+        ):
+            action.setEnabled(what is not None)
+            action.setText(
+                plain
+                if what is None
+                else self._tr("menu", "{action}: {what}", action=plain, what=self._tr.say(what))
+            )

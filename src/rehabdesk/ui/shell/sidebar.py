@@ -1,0 +1,128 @@
+"""The list of pages on the left: words with icons, or a rail of icons in a narrow window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rehabdesk.domain.text import Message, Translator
+from rehabdesk.ui.icons import icon, icon_pixmap
+from rehabdesk.ui.theme.stylesheet import dress
+from rehabdesk.ui.theme.theme import Theme
+
+ICON_SIZE = 22
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page as the sidebar knows it.
+
+    Attributes:
+        id: Stable name.
+        name: What the sidebar and the View menu say.
+        icon: File name in `resources/icons`.
+        gap_before: Whether a wider gap sets it apart from the one above.
+    """
+
+    id: str
+    name: Message
+    icon: str
+    gap_before: bool = False
+
+
+class Sidebar(QWidget):
+    """Chooses the page; shows which diary is open."""
+
+    chosen = Signal(str)
+
+    def __init__(self, tr: Translator, theme: Theme, pages: Sequence[PageEntry]) -> None:
+        super().__init__()
+        dress(self, "sidebar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(tr("sidebar", "Pages"))
+        self._theme = theme
+        self._entries = tuple(pages)
+        self._buttons: dict[str, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        self._narrow = False
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(4)
+        self._brand_icon = QLabel()
+        self._brand = QLabel("RehabDesk")
+        dress(self._brand, "brand")
+        brand = QHBoxLayout()
+        brand.setContentsMargins(4, 0, 0, 12)
+        brand.addWidget(self._brand_icon)
+        brand.addWidget(self._brand, 1)
+        self._column.addLayout(brand)
+        for number, entry in enumerate(self._entries, start=1):
+            self._column.addSpacing(12 if entry.gap_before else 0)
+            self._column.addWidget(self._button(tr, entry, number))
+        self._column.addStretch(1)
+        self._diary = QLabel()
+        self._diary.setTextFormat(Qt.TextFormat.PlainText)
+        self._diary.setWordWrap(True)
+        dress(self._diary, "row")
+        self._column.addWidget(self._diary)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self.set_narrow(False)
+
+    def show_page(self, page_id: str) -> None:
+        """Mark a page as the current one."""
+        if page_id in self._buttons:
+            self._buttons[page_id].setChecked(True)
+
+    def show_diary(self, name: str) -> None:
+        """Show the open diary's name."""
+        self._diary.setText(name)
+        self._diary.setToolTip(name)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show icons alone, or icons with words."""
+        self._narrow = narrow
+        frame = self._theme.tokens.frame
+        scaled = self._theme.tokens.scaled(frame["sidebar"] - 60) + 60
+        self.setFixedWidth(frame["rail"] if narrow else scaled)
+        self._column.setContentsMargins(8 if narrow else 12, 16, 8 if narrow else 12, 16)
+        style = Qt.ToolButtonStyle
+        for one in self._buttons.values():
+            one.setToolButtonStyle(
+                style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon
+            )
+        self._brand.setVisible(not narrow)
+        self._diary.setVisible(not narrow)
+
+    def _button(self, tr: Translator, entry: PageEntry, number: int) -> QToolButton:
+        text = tr.say(entry.name)
+        one = QToolButton()
+        dress(one, "nav")
+        one.setText("  " + text)
+        one.setAccessibleName(text)
+        one.setToolTip(tr("sidebar", "{page} (Ctrl+{number})", page=text, number=number))
+        one.setCheckable(True)
+        one.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
+        one.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        one.clicked.connect(lambda _=False, page=entry.id: self.chosen.emit(page))
+        self._group.addButton(one)
+        self._buttons[entry.id] = one
+        return one
+
+    def _restyle(self) -> None:
+        colours = self._theme.tokens.colours
+        self._brand_icon.setPixmap(icon_pixmap("rehabdesk", colours["text"], 28, 2.0))
+        for entry in self._entries:
+            self._buttons[entry.id].setIcon(icon(entry.icon, colours["text2"], ICON_SIZE))
+        self.set_narrow(self._narrow)

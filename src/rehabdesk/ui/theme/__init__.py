@@ -1,0 +1,1 @@
+"""Colours, sizes and type as tokens, and the style sheet made from them."""
