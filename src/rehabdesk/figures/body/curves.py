@@ -7,6 +7,7 @@ softness: 1 is smooth, 0 is a corner.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from typing import Literal
@@ -78,8 +79,8 @@ def flatten(curve: Curve, *, closed: bool, flatness: float = FLATNESS_CM) -> Pol
             math.hypot(first[0] - 2 * second[0] + end[0], first[1] - 2 * second[1] + end[1]),
         )
         pieces = max(1, math.ceil(math.sqrt(0.75 * bend / flatness)))
-        for step in range(1, pieces + 1):
-            points.append(_on_cubic((start, first, second, end), step / pieces))
+        cubic = (start, first, second, end)
+        points.extend(_on_cubic(cubic, step / pieces) for step in range(1, pieces + 1))
     if closed:
         points.pop()
     return tuple(points)
@@ -112,7 +113,7 @@ def ribbon(points: Sequence[Point], width: float, taper: Taper) -> Polygon:
         taper: Which ends thin out.
     """
     lengths = [0.0]
-    for before, after in zip(points, points[1:], strict=False):
+    for before, after in itertools.pairwise(points):
         lengths.append(lengths[-1] + math.dist(before, after))
     total = lengths[-1] or 1.0
     left: list[Point] = []
@@ -137,4 +138,4 @@ def _swelling(t: float, taper: Taper) -> float:
         shape = math.sin(math.pi / 2 * t)
     else:
         shape = math.cos(math.pi / 2 * t)
-    return _THIN + (1 - _THIN) * max(0.0, shape) ** 0.7
+    return _THIN + (1 - _THIN) * math.pow(max(0.0, shape), 0.7)

@@ -134,10 +134,7 @@ class _Builder:
 
     def __init__(self, record: _File) -> None:
         self._record = record
-        points = list(record.outline)
-        if record.mirror:
-            points += [[-point[0], *point[1:]] for point in reversed(points) if point[0] != 0]
-        self._curve = smooth_curve(points, closed=True)
+        self._curve = smooth_curve(self._whole(record.outline), closed=True)
         self._outline = flatten(self._curve, closed=True)
 
     def view(self) -> BodyView:
@@ -160,6 +157,12 @@ class _Builder:
             },
         )
 
+    def _whole(self, half: _Points) -> _Points:
+        """Return the points of both halves where the file holds one."""
+        if not self._record.mirror:
+            return half
+        return half + [[-point[0], *point[1:]] for point in reversed(half) if point[0] != 0]
+
     def _clipped(self, points: Sequence[Sequence[float]]) -> tuple[Polygon, ...]:
         """Return the part of a closed curve that is on the body."""
         polygon = flatten(smooth_curve(points, closed=True), closed=True)
@@ -168,7 +171,7 @@ class _Builder:
 
     def _garment(self) -> Iterator[Polygon]:
         for points in self._record.garment:
-            yield from self._clipped(points)
+            yield from self._clipped(self._whole(points))
 
     def _lines(self, records: Sequence[_Line]) -> Iterator[Line]:
         for record in records:

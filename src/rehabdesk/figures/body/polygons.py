@@ -100,7 +100,7 @@ def crossings(polygon: Sequence[Point]) -> list[Point]:
     boxes = [Box.of(side) for side in sides]
     for index, (a, b) in enumerate(sides):
         for other in range(index + 2, len(sides)):
-            if index == 0 and other == len(sides) - 1 or not boxes[index].meets(boxes[other]):
+            if (index == 0 and other == len(sides) - 1) or not boxes[index].meets(boxes[other]):
                 continue
             cut = _cut(a, b, *sides[other])
             if cut is not None and 0 <= cut[0] <= 1 and 0 <= cut[1] <= 1:

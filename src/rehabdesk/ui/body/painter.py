@@ -1,6 +1,6 @@
 """Paints a drawing of the body at any size, from vector data alone.
 
-The same calls serve the screen, pictures and print, so a drawing looks the same everywhere. Painting
+The same calls serve the screen, pictures and print, so a drawing looks the same everywhere. A paint
 takes tens of milliseconds; the screen keeps the result (`drawing_pixmap`) until size or colours
 change and paints only the regions on top of it.
 """

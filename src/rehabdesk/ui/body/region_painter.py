@@ -7,7 +7,7 @@ tint and a dashed line.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -245,5 +245,5 @@ def _is_marked(mark: RegionMark) -> bool:
     return mark.value is not None or mark.ghost is not None or mark.focused or mark.selected
 
 
-def _importance(mark: RegionMark) -> Sequence[bool]:
+def _importance(mark: RegionMark) -> tuple[bool, bool, bool, bool]:
     return (mark.focused, mark.selected, mark.hovered, mark.value is not None)
