@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -48,6 +49,11 @@ class Workbench(QObject):
     def diary_name(self) -> str:
         """The open diary's file name without its ending, or ""."""
         return self._diary.path.stem if self._diary is not None else ""
+
+    @property
+    def diary_path(self) -> Path | None:
+        """The open diary's file, or None."""
+        return self._diary.path if self._diary is not None else None
 
     @property
     def undo_label(self) -> Message | None:

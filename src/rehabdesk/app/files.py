@@ -1,0 +1,217 @@
+"""What the File and Help menus do: diaries opened, made, closed; dialogs shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from rehabdesk.domain.errors import KnownError
+from rehabdesk.domain.moments import Clock
+from rehabdesk.domain.text import Message, Translator, message
+from rehabdesk.ui.context import UiContext
+from rehabdesk.ui.preferences import Preferences
+from rehabdesk.ui.shell.window import MainWindow
+from rehabdesk.ui.workbench import Workbench
+
+# ruff: noqa: PLC0415 - this is the composition: dialogs and services are imported when first
+# needed, so that the window paints without them.
+if TYPE_CHECKING:
+    from rehabdesk.services.diaries import OpenedDiary
+
+DIARY_ENDING = ".rehab"
+
+
+class DiaryFiles(QObject):
+    """Opens, makes and closes diaries on the worker; one is open at a time."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        workbench: Workbench,
+        tr: Translator,
+        clock: Clock,
+        preferences: Preferences,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workbench = workbench
+        self._tr = tr
+        self._clock = clock
+        self._preferences = preferences
+
+    def open_first(self, path: Path | None, *, demo: bool) -> None:
+        """Open what the command line names, else the diary used last, else a new one."""
+        if demo:
+            self.open_demo()
+            return
+        recent = next((one for one in self._preferences.recent_diaries if one.exists()), None)
+        self.open_path(path or recent, may_create=True)
+
+    def open_path(self, path: Path | None, *, may_create: bool = False) -> None:
+        """Open a diary.
+
+        Args:
+            path: The file; None for the default diary of this computer.
+            may_create: Whether a file that does not exist is made.
+        """
+        clock = self._clock
+
+        def work() -> OpenedDiary:
+            from rehabdesk.services import diaries
+
+            file = path or diaries.default_diary_path()
+            if may_create and not file.exists():
+                return diaries.create_diary(file, clock)
+            return diaries.open_diary(file, clock)
+
+        self._switch(work, remember=True)
+
+    def open_demo(self) -> None:
+        """Open a throw-away copy of the demo diary."""
+        clock = self._clock
+
+        def work() -> OpenedDiary:
+            from rehabdesk.services.demo import open_demo_copy
+
+            return open_demo_copy(clock)
+
+        self._switch(work, remember=False)
+
+    def new(self) -> None:
+        """Ask for a name and make a diary."""
+        from rehabdesk.ui.dialogs.new_diary import ask_new_diary
+
+        path = ask_new_diary(self._window, self._tr)
+        if path is not None:
+            self.open_path(path, may_create=True)
+
+    def open(self) -> None:
+        """Ask for a diary and open it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self._tr("file dialog", "Open a diary"),
+            str(self._folder()),
+            self._tr("file dialog", "RehabDesk diaries") + f" (*{DIARY_ENDING})",
+        )
+        if name:
+            self.open_path(Path(name))
+
+    def export_json(self) -> None:
+        """Ask for a file and write the whole diary as JSON."""
+        suggested = self._folder() / f"{self._workbench.diary_name}.json"
+        name, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self._tr("file dialog", "Export the whole diary"),
+            str(suggested),
+            self._tr("file dialog", "JSON files") + " (*.json)",
+        )
+        if not name:
+            return
+        target = Path(name)
+
+        def done(_: None) -> None:
+            self._window.say(message("export", "The diary is in {file}.", file=target.name))
+
+        from rehabdesk.services.interchange.exporting import export_json
+
+        self._workbench.read(lambda diary: export_json(diary, target), done)
+
+    def import_file(self, context: UiContext) -> None:
+        """Show the import dialog."""
+        from rehabdesk.ui.dialogs.import_file.dialog import ImportDialog
+
+        dialog = ImportDialog(context, self._window)
+        dialog.trends_wanted.connect(lambda: self._window.show_page("trends"))
+        dialog.open()
+
+    def restore(self) -> None:
+        """Show the backups and go back to the chosen one."""
+        from rehabdesk.ui.dialogs.restore import ask_backup
+
+        path = self._workbench.diary_path
+        if path is None:
+            return
+        backup = ask_backup(self._window, self._tr, path)
+        if backup is None:
+            return
+        clock = self._clock
+
+        def work() -> OpenedDiary:
+            from rehabdesk.services import diaries
+
+            return diaries.restore_backup(path, backup, clock)
+
+        self._switch(work, remember=True)
+
+    def about(self) -> None:
+        """Show what this program is."""
+        from rehabdesk.ui.dialogs.about import AboutDialog
+
+        AboutDialog(self._tr, self._window).open()
+
+    def help(self, page_id: str) -> None:
+        """Show what can be done on a page."""
+        from rehabdesk.ui.dialogs.help import HelpDialog
+
+        HelpDialog(self._tr, page_id, self._window).open()
+
+    def tell_problem(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Say that something unexpected happened."""
+        from rehabdesk.ui.dialogs.problem import ProblemDialog
+
+        ProblemDialog(self._tr, kind, error, trace, self._window).open()
+
+    def close(self, done: Callable[[], None]) -> None:
+        """Close the diary with its daily backup, then call `done`."""
+        diary = self._workbench.detach()
+        if diary is None:
+            done()
+            return
+
+        def work() -> None:
+            from rehabdesk.services import diaries
+
+            diaries.close_diary(diary)
+
+        def failed(error: KnownError) -> None:
+            self._tell(error.message)
+            done()
+
+        self._workbench.runner.run(work, lambda _: done(), failed)
+
+    def _switch(self, work: Callable[[], OpenedDiary], *, remember: bool) -> None:
+        from rehabdesk.services.undo import UndoStack
+
+        before = self._workbench.diary_path
+
+        def opened(result: OpenedDiary) -> None:
+            self._workbench.attach(result.diary, UndoStack())
+            if remember:
+                self._preferences.remember_diary(result.diary.path)
+            for notice in result.notices:
+                self._window.say(notice)
+
+        def failed(error: KnownError) -> None:
+            self._tell(error.message)
+            if before is not None and before.exists():
+                self.open_path(before)
+
+        self.close(lambda: self._workbench.runner.run(work, opened, failed))
+
+    def _tell(self, text: Message) -> None:
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Information)
+        box.setWindowTitle("RehabDesk")
+        box.setText(self._tr.say(text))
+        box.open()
+
+    def _folder(self) -> Path:
+        path = self._workbench.diary_path
+        return path.parent if path is not None else Path.home()

@@ -1,0 +1,35 @@
+"""Entry point. What happens at start, in order:
+
+1. `main` reads the arguments with argparse alone; a command of the command line runs and ends here.
+2. `start.open_window` makes the application, the theme and the empty frame of the window, and
+   shows it. Nothing heavier than Qt's widgets is imported up to here.
+3. Once the frame has painted itself, the composition opens the diary on the worker thread (which
+   imports the store and its libraries) and makes the first page.
+4. A page's own libraries (pyqtgraph for Trends) are imported when that page is first shown.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from rehabdesk.cli.main import LaunchOptions, run
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run RehabDesk.
+
+    Args:
+        argv: The arguments without the program's name; those of the process by default.
+
+    Returns:
+        The exit code.
+    """
+    return run(sys.argv[1:] if argv is None else argv, _open_window)
+
+
+def _open_window(options: LaunchOptions) -> int:
+    # Qt is imported here, so that commands of the command line run without it.
+    from rehabdesk.app.start import open_window
+
+    return open_window(options)
