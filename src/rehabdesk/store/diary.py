@@ -1,0 +1,211 @@
+"""One diary file: making it, opening it, changing it, closing it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from rehabdesk import __version__
+from rehabdesk.domain.changes import Changes, RowChange
+from rehabdesk.domain.errors import DiaryError
+from rehabdesk.domain.moments import Clock
+from rehabdesk.domain.text import Message, message
+from rehabdesk.store.check_ins import CheckIns
+from rehabdesk.store.connection import (
+    APPLICATION_ID,
+    Connections,
+    PlainConnections,
+    explain,
+)
+from rehabdesk.store.pain_entries import PainEntries
+from rehabdesk.store.plans import Plans
+from rehabdesk.store.revisions import Revisions
+from rehabdesk.store.rows import Recorder, Rows
+from rehabdesk.store.sessions import Sessions
+from rehabdesk.store.settings import Settings
+
+#: The number of migrations this program knows.
+FORMAT = 1
+
+_PLAIN = PlainConnections()
+
+
+class Diary:
+    """One person's open diary. All its methods are for the one thread that opened it.
+
+    Attributes:
+        path: The file.
+        id: The diary's UUID; copies and backups share it.
+        read_only: Nothing can be changed.
+        pain: Pain entries.
+        check_ins: Check-ins.
+        settings: Settings kept in the diary.
+        plans: Plan versions and own exercises.
+        sessions: Sessions.
+        history: What rows were before.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, clock: Clock, *, read_only: bool
+    ) -> None:
+        self._connection = connection
+        self._rows = Rows(connection, path, clock)
+        self.path = path
+        self.clock = clock
+        self.read_only = read_only
+        self.id = str(self._rows.query("SELECT id FROM diary")[0][0])
+        self.pain = PainEntries(self._rows)
+        self.check_ins = CheckIns(self._rows)
+        self.settings = Settings(self._rows)
+        self.plans = Plans(self._rows)
+        self.sessions = Sessions(self._rows)
+        self.history = Revisions(self._rows)
+
+    @classmethod
+    def create(cls, path: Path, clock: Clock, connections: Connections = _PLAIN) -> Self:
+        """Make a new diary and open it.
+
+        The file appears complete or not at all.
+
+        Raises:
+            DiaryError: Something is there already, or the folder is missing or read-only.
+        """
+        if not path.parent.is_dir():
+            raise DiaryError(
+                message("diary error", "There is no folder “{name}”.", name=str(path.parent))
+            )
+        if path.exists():
+            raise _exists(path)
+        draft = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.new")
+        try:
+            with _explained(path):
+                _fill(draft, clock, connections)
+            _place(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
+        return cls.open(path, clock, connections)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        clock: Clock,
+        connections: Connections = _PLAIN,
+        *,
+        read_only: bool = False,
+    ) -> Self:
+        """Open a diary; an older one is brought up to date after a verified backup.
+
+        Raises:
+            DiaryError: The file is missing, not a diary, damaged, of a newer program, or cannot
+                be written. It was not changed.
+        """
+        _refuse_newer(connections.format_of(path), path)
+        with _explained(path):
+            connection = connections.connect(path, read_only=read_only)
+        try:
+            with _explained(path):
+                if not read_only:
+                    connection.execute("PRAGMA journal_mode = WAL")
+                return cls(connection, path, clock, read_only=read_only)
+        except BaseException:
+            connection.close()
+            raise
+
+    @property
+    def revision(self) -> int:
+        """The number of changes committed to the file so far, by anybody."""
+        return self._rows.revision
+
+    def change(self, label: Message, *, undoable: bool = True) -> AbstractContextManager[Recorder]:
+        """Make several writes one change: all of them or none; see `Rows.change`."""
+        return self._rows.change(label, undoable=undoable)
+
+    def apply(self, label: Message, rows: Sequence[RowChange], *, forward: bool) -> Changes:
+        """Do a change again (`forward`) or undo it; see `Rows.apply`.
+
+        Raises:
+            DiaryError: A row was changed since; nothing was changed.
+        """
+        return self._rows.apply(label, rows, forward=forward)
+
+    def close(self) -> None:
+        """Close the file; closing twice does no harm."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        """Return the diary itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the file."""
+        self.close()
+
+
+def _fill(draft: Path, clock: Clock, connections: Connections) -> None:
+    """Write an empty diary with everything in its main file."""
+    # Deferred: it brings sqlite_utils, which opening a diary that is up to date never needs.
+    from rehabdesk.store.migrations import migrate  # noqa: PLC0415
+
+    connection = connections.connect(draft, create=True)
+    try:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        made = migrate(connection)
+        connection.execute(
+            "INSERT INTO diary (one, id, format, created_at, app_version) VALUES (1, ?, ?, ?, ?)",
+            [str(uuid.uuid4()), made, clock.now().isoformat(), __version__],
+        )
+        connection.execute(f"PRAGMA user_version = {made}")
+        connection.execute("PRAGMA journal_mode = WAL")
+    finally:
+        connection.close()
+
+
+def _place(draft: Path, path: Path) -> None:
+    """Give a finished file its name without ever replacing another."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise _exists(path) from None
+    except OSError:
+        # Some file systems have no links.
+        if path.exists():
+            raise _exists(path) from None
+        draft.rename(path)
+
+
+def _exists(path: Path) -> DiaryError:
+    return DiaryError(
+        message("diary error", "“{name}” exists already and was not replaced.", name=str(path))
+    )
+
+
+def _refuse_newer(found: int, path: Path) -> None:
+    if found > FORMAT:
+        raise DiaryError(
+            message(
+                "diary error",
+                "The diary “{name}” was written by a newer RehabDesk. Update to open it.",
+                name=str(path),
+            )
+        )
+
+
+@contextlib.contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise DiaryError(explain(error, path)) from error
