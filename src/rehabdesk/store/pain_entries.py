@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rehabdesk.domain.changes import Kind
+from rehabdesk.domain.changes import Kind, RowState
 from rehabdesk.domain.pain import Activity, PainEntry, PainKind, Quality, Spot, Spread
 from rehabdesk.domain.regions import SidedRegion, View
 from rehabdesk.store.rows import Rows
@@ -54,6 +54,23 @@ class RegionUse:
     first: dt.date
     last: dt.date
     other_entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class DailyValue:
+    """The ratings of one kind of one region on one day.
+
+    Attributes:
+        day: The day.
+        mean: The mean of the ratings: the daily value.
+        entries: How many there were.
+        highest: The highest of them.
+    """
+
+    day: dt.date
+    mean: float
+    entries: int
+    highest: float
 
 
 class PainEntries:
@@ -138,14 +155,38 @@ class PainEntries:
 
     def daily_means(self, where: SidedRegion, kind: PainKind) -> list[tuple[dt.date, float, int]]:
         """Return each day's mean rating of one kind and how many there were, by day."""
+        return [(day.day, day.mean, day.entries) for day in self.daily_values(where, kind)]
+
+    def daily_values(
+        self,
+        where: SidedRegion,
+        kind: PainKind,
+        first: dt.date | None = None,
+        last: dt.date | None = None,
+    ) -> list[DailyValue]:
+        """Return each day's ratings of one kind taken together, by day.
+
+        Args:
+            where: Region and side.
+            kind: The kind of pain; kinds are never mixed.
+            first: The first day, or None for all before `last`.
+            last: The last day, or None for all after `first`.
+        """
         rows = self._rows.query(
-            "SELECT day, avg(value), count(*) FROM pain_entry"
+            "SELECT day, avg(value), count(*), max(value) FROM pain_entry"
             " WHERE deleted_at IS NULL AND region = ? AND side = ? AND kind = ?"
-            " GROUP BY day ORDER BY day",
-            [where.region, where.side.value, kind.value],
+            " AND day BETWEEN ? AND ? GROUP BY day ORDER BY day",
+            [
+                where.region,
+                where.side.value,
+                kind.value,
+                (first or dt.date.min).isoformat(),
+                (last or dt.date.max).isoformat(),
+            ],
         )
         return [
-            (day_from(str(day)), float(str(mean)), int(str(number))) for day, mean, number in rows
+            DailyValue(day_from(str(day)), float(str(mean)), int(str(number)), float(str(highest)))
+            for day, mean, number, highest in rows
         ]
 
     def regions(self) -> list[RegionUse]:
@@ -189,6 +230,10 @@ class PainEntries:
             " ON CONFLICT (import_key) DO NOTHING"
         )
         return self._rows.insert_bulk(sql, rows)
+
+    def from_state(self, state: RowState) -> PainEntry:
+        """Return the entry that a whole row, present or past, stands for."""
+        return _entry(tuple(state[name] for name in _COLUMNS.split(", ")))
 
     def _select(self, condition: str, values: list[Cell]) -> list[PainEntry]:
         sql = f"SELECT {_COLUMNS} FROM pain_entry {condition} {_ORDER}"  # noqa: S608
