@@ -1,7 +1,11 @@
 """The smoothed line of the charts and the band around it.
 
-The line is a kernel mean of the daily values; the band is the 95 % interval of that weighted
-mean, with the day-to-day persistence of pain taken from the trend fit.
+The line is a kernel mean of the daily values. The band is the 95 % interval of that weighted
+mean: its variance is ``s² l'Vl`` with `l` the weights of the logged days, adding up to 1, `V` the
+mean correlation matrix of days over the error grid of the trend fit, and ``s²`` the mean residual
+variance over the same grid; the interval takes Student's t with the trend's degrees of freedom.
+It shows how far such a mean may lie from what pain usually is around a straight trend, given how
+long good and bad days last. It is a picture, no test.
 """
 
 from __future__ import annotations
@@ -11,8 +15,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import stdtrit
 
 from rehabdesk.analysis.daily import DailySeries
+from rehabdesk.analysis.gls import GridFit
+from rehabdesk.analysis.trend import trend_fit
 
 #: Standard deviation of the Gaussian kernel and where it is cut off, in days.
 KERNEL_SD = 4.0
@@ -67,7 +74,29 @@ def smooth_series(series: DailySeries) -> SmoothedLine:
     weight = windows(logged) @ kernel()
     weighted = windows(np.where(series.logged, series.values, 0.0)) @ kernel()
     mean = np.where(drawn, weighted / np.where(drawn, weight, 1.0), np.nan)
-    return SmoothedLine(series.first_day, mean, None, None)
+    fitted = trend_fit(series.days, series.values)
+    if fitted is None:
+        return SmoothedLine(series.first_day, mean, None, None)
+    half = _half_width(logged, drawn, fitted)
+    return SmoothedLine(series.first_day, mean, mean - half, mean + half)
+
+
+def _half_width(logged: Floats, drawn: NDArray[np.bool_], fitted: GridFit) -> Floats:
+    """Return half the width of the band, shape (T,); NaN where the line is not drawn.
+
+    Args:
+        logged: 1 on logged days, else 0, shape (T,).
+        drawn: Where the line is drawn, shape (T,).
+        fitted: The trend fit.
+    """
+    weights = (windows(logged) * kernel())[drawn]
+    weights /= weights.sum(axis=1, keepdims=True)
+    place = np.arange(2 * KERNEL_REACH + 1)
+    correlation = fitted.correlation(place[:, None] - place)
+    of_mean = np.einsum("tj,tj->t", weights @ correlation, weights)
+    half = np.full(drawn.size, np.nan)
+    half[drawn] = stdtrit(fitted.dof, 0.975) * fitted.residual_sd * np.sqrt(of_mean)
+    return half
 
 
 def windows(values: Floats) -> Floats:
