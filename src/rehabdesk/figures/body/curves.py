@@ -22,8 +22,8 @@ Taper = Literal["both", "start", "end", "none"]
 #: Greatest distance between a curve and its flattened form; a third of a pixel on a fivefold
 #: enlarged map.
 FLATNESS_CM = 0.012
-#: A tapered line is this part of its full width at its thin end.
-_THIN = 0.22
+#: A tapered line has this part of its full width at its thin end.
+THIN_END = 0.22
 
 
 def smooth_curve(points: Sequence[Sequence[float]], *, closed: bool) -> Curve:
@@ -104,13 +104,16 @@ def mirrored(points: Sequence[Point]) -> Polygon:
     return tuple((-x, y) for x, y in reversed(points))
 
 
-def ribbon(points: Sequence[Point], width: float, taper: Taper) -> Polygon:
+def ribbon(
+    points: Sequence[Point], width: float, taper: Taper, *, thin: float = THIN_END
+) -> Polygon:
     """Return the outline of a pen stroke that thins out towards its ends, as ink lines do.
 
     Args:
         points: The stroke's middle line, flattened, at least two points.
         width: Full width in the middle, in the unit of the points.
         taper: Which ends thin out.
+        thin: Width of a tapered end as a part of the full width.
     """
     lengths = [0.0]
     for before, after in itertools.pairwise(points):
@@ -122,14 +125,14 @@ def ribbon(points: Sequence[Point], width: float, taper: Taper) -> Polygon:
         before, after = points[max(0, index - 1)], points[min(len(points) - 1, index + 1)]
         length = math.dist(before, after) or 1.0
         across = (-(after[1] - before[1]) / length, (after[0] - before[0]) / length)
-        half = width / 2 * _swelling(lengths[index] / total, taper)
+        half = width / 2 * (thin + (1 - thin) * _swelling(lengths[index] / total, taper))
         left.append((x + across[0] * half, y + across[1] * half))
         right.append((x - across[0] * half, y - across[1] * half))
     return (*left, *reversed(right))
 
 
 def _swelling(t: float, taper: Taper) -> float:
-    """Return the part of the full width at a place 0 to 1 along a stroke."""
+    """Return 0 at a tapered end to 1 where a stroke is widest, at a place 0 to 1 along it."""
     if taper == "none":
         return 1.0
     if taper == "both":
@@ -138,4 +141,4 @@ def _swelling(t: float, taper: Taper) -> float:
         shape = math.sin(math.pi / 2 * t)
     else:
         shape = math.cos(math.pi / 2 * t)
-    return _THIN + (1 - _THIN) * math.pow(max(0.0, shape), 0.7)
+    return math.pow(max(0.0, shape), 0.7)

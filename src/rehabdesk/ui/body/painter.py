@@ -12,7 +12,9 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
+    QBrush,
     QColor,
+    QImage,
     QLinearGradient,
     QPainter,
     QPainterPath,
@@ -20,18 +22,20 @@ from PySide6.QtGui import (
     QPixmap,
     QPolygonF,
     QRadialGradient,
+    QTransform,
 )
 
 from rehabdesk.domain.regions import Side
-from rehabdesk.figures.body.curves import Curve, Point, ribbon
+from rehabdesk.figures.body.curves import THIN_END, Curve, Point, Taper, flatten, ribbon
 from rehabdesk.figures.body.frames import Frame
-from rehabdesk.figures.body.model import Area, Blob, BodyView, Line, Opacity, Shade, SoftStroke
+from rehabdesk.figures.body.model import Blob, BodyView, Line, Opacity, Shade, SoftStroke
 from rehabdesk.figures.body.polygons import Box
 from rehabdesk.ui.body.colours import BodyColours
 
 #: Thickness of a line of weight 1 in centimetres, on a map of 5.2 pixels per centimetre.
 _PEN_CM = 0.23
 _PEN_SCALE = 5.2
+_PEN_SHRINKING = 0.65
 _OUTLINE_WEIGHT = 1.35
 _LINE_ALPHA = {False: 140, True: 150}
 _GARMENT_ALPHA = 120
@@ -39,8 +43,13 @@ _GARMENT_LINE_ALPHA = 110
 #: The roundness of the body: its own outline as a shadow in layers, from wide to narrow (cm).
 _VOLUME_WIDEST_CM = 8.4
 _VOLUME_NARROWEST_CM = 0.5
-_VOLUME_LAYERS = 18
-_VOLUME_ALPHA = {False: 6, True: 11}
+_VOLUME_LAYERS = 20
+_VOLUME_OPACITY = {False: 0.44, True: 0.8}
+_VOLUME_FLATNESS_CM = 0.06
+#: Pixels per centimetre of the soft layer, as a part of the device's and its limits.
+_SOFT_PART = 0.35
+_SOFT_COARSEST = 3.0
+_SOFT_FINEST = 8.0
 _BLOB_STOPS = ((0.0, 1.0), (0.25, 0.84), (0.5, 0.5), (0.75, 0.16), (1.0, 0.0))
 
 
@@ -78,19 +87,19 @@ def paint_drawing(painter: QPainter, view: BodyView, frame: Frame, colours: Body
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.translate(*frame.origin)
     painter.scale(-frame.scale if frame.flipped else frame.scale, frame.scale)
     closeup = view.closeups[frame.closeup] if frame.closeup is not None else None
     shown = _shown(view, frame)
     painter.setClipRect(_rect(shown), Qt.ClipOperation.IntersectClip)
-    outline = curve_path(view.outline_curve)
-    _Drawing(painter, colours, _pen_cm(frame.scale), outline).paint(
-        view,
+    _Drawing(painter, colours, _pen_cm(frame.scale), view).paint(
         shades=(*view.shades, *(closeup.shades if closeup else ())),
         lines=(
             *(line for line in view.lines if line.detail == 0 or closeup),
             *(closeup.lines if closeup else ()),
         ),
+        shown=shown,
     )
     _fade(painter, view, frame, shown, colours)
     painter.restore()
@@ -126,8 +135,8 @@ def _rect(box: Box) -> QRectF:
 
 
 def _pen_cm(scale: float) -> float:
-    """Return the pen for weight 1; it grows with the root of the scale, so lines stay fine."""
-    return _PEN_CM * math.sqrt(_PEN_SCALE / scale)
+    """Return the pen for weight 1; it grows much less than the scale, so lines stay fine."""
+    return _PEN_CM * math.pow(_PEN_SCALE / scale, _PEN_SHRINKING)
 
 
 def _shown(view: BodyView, frame: Frame) -> Box:
@@ -148,51 +157,96 @@ class _Drawing:
     """One painting of a drawing; the painter is already in body coordinates."""
 
     def __init__(
-        self, painter: QPainter, colours: BodyColours, pen_cm: float, outline: QPainterPath
+        self, painter: QPainter, colours: BodyColours, pen_cm: float, view: BodyView
     ) -> None:
         self._painter = painter
         self._colours = colours
         self._pen_cm = pen_cm
-        self._outline = outline
+        self._view = view
+        self._outline = curve_path(view.outline_curve)
 
-    def paint(self, view: BodyView, shades: Sequence[Shade], lines: Sequence[Line]) -> None:
-        """Paint fill, roundness, shades, shorts, lines and outline, in this order."""
+    def paint(self, shades: Sequence[Shade], lines: Sequence[Line], shown: Box) -> None:
+        """Paint the shaded body, shorts, lines and outline, in this order."""
         painter, colours = self._painter, self._colours
-        painter.fillPath(self._outline, colour(colours.body))
+        painter.fillPath(self._outline, self._flesh(shades, shown))
+        for piece in self._view.garment:
+            painter.fillPath(polygon_path(piece), colour(colours.garment, _GARMENT_ALPHA))
         painter.save()
         painter.setClipPath(self._outline, Qt.ClipOperation.IntersectClip)
-        self._volume()
-        for shade in shades:
-            self._shade(shade)
-        for piece in view.garment:
-            painter.fillPath(polygon_path(piece), colour(colours.garment, _GARMENT_ALPHA))
-        for line in view.garment_lines:
+        for line in self._view.garment_lines:
             self._line(line, _GARMENT_LINE_ALPHA)
         for line in lines:
             self._line(line, _LINE_ALPHA[colours.dark])
         painter.restore()
-        painter.strokePath(
-            self._outline,
-            self._round_pen(colour(colours.body_line), self._pen_cm * _OUTLINE_WEIGHT),
-        )
+        width = self._pen_cm * _OUTLINE_WEIGHT
+        painter.strokePath(self._outline, _round_pen(colour(colours.body_line), width))
 
-    def _volume(self) -> None:
-        ink = colour(self._colours.body_shade, _VOLUME_ALPHA[self._colours.dark])
+    def _flesh(self, shades: Sequence[Shade], shown: Box) -> QBrush:
+        """Return light and shadow as a brush to fill the outline with.
+
+        Everything here is soft, so a coarse picture is enough; it has 16 bits per channel because
+        many faint layers add up.
+        """
+        device = self._painter.deviceTransform()
+        finest = math.hypot(device.m11(), device.m12())
+        fineness = min(_SOFT_FINEST, max(_SOFT_COARSEST, finest * _SOFT_PART))
+        picture = QImage(
+            math.ceil(shown.width * fineness) + 1,
+            math.ceil(shown.height * fineness) + 1,
+            QImage.Format.Format_RGBX64,
+        )
+        picture.fill(colour(self._colours.body))
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(fineness, fineness)
+        painter.translate(-shown.left, -shown.top)
+        shader = _Shader(painter, self._colours)
+        coarse = flatten(self._view.outline_curve, closed=True, flatness=_VOLUME_FLATNESS_CM)
+        shader.volume(polygon_path(coarse))
+        for shade in shades:
+            shader.shade(shade)
+        painter.end()
+        brush = QBrush(picture)
+        brush.setTransform(
+            QTransform.fromTranslate(shown.left, shown.top).scale(1 / fineness, 1 / fineness)
+        )
+        return brush
+
+    def _line(self, line: Line, alpha: int) -> None:
+        ink = colour(self._colours.body_line, round(alpha * line.strength))
+        width = self._pen_cm * line.weight
+        if line.closed:
+            self._painter.strokePath(polygon_path(line.points), _round_pen(ink, width))
+        else:
+            self._painter.fillPath(_ribbon_path(line.points, width, line.taper), ink)
+
+
+class _Shader:
+    """Paints light and shadow in body coordinates, without clipping."""
+
+    def __init__(self, painter: QPainter, colours: BodyColours) -> None:
+        self._painter = painter
+        self._colours = colours
+
+    def volume(self, outline: QPainterPath) -> None:
+        """Paint the roundness of the body: darker towards its edge."""
+        ink = QColor(self._colours.body_shade)
+        ink.setAlphaF(_VOLUME_OPACITY[self._colours.dark] / _VOLUME_LAYERS)
         step = (_VOLUME_NARROWEST_CM / _VOLUME_WIDEST_CM) ** (1 / (_VOLUME_LAYERS - 1))
         for layer in range(_VOLUME_LAYERS):
-            width = _VOLUME_WIDEST_CM * step**layer
-            self._painter.strokePath(self._outline, self._round_pen(ink, width))
+            self._painter.strokePath(outline, _round_pen(ink, _VOLUME_WIDEST_CM * step**layer))
 
-    def _shade(self, shade: Shade) -> None:
+    def shade(self, shade: Shade) -> None:
+        """Paint one highlight or shadow."""
         ink = self._ink(shade.tone, shade.alpha)
         if isinstance(shade, Blob):
             self._blob(shade, ink)
         elif isinstance(shade, SoftStroke):
-            path = polygon_path(shade.points, closed=False)
             for width in shade.widths:
-                self._painter.strokePath(path, self._round_pen(ink, width))
+                path = _ribbon_path(shade.points, width, "both", thin=0.0)
+                self._painter.fillPath(path, ink)
         else:
-            self._area(shade, ink)
+            self._painter.fillPath(polygon_path(shade.polygon), ink)
 
     def _ink(self, tone: str, alpha: Opacity) -> QColor:
         name = self._colours.body_highlight if tone == "light" else self._colours.body_shade
@@ -212,28 +266,19 @@ class _Drawing:
         painter.drawEllipse(QPointF(0, 0), 1.0, 1.0)
         painter.restore()
 
-    def _area(self, shape: Area, ink: QColor) -> None:
-        self._painter.fillPath(polygon_path(shape.polygon), ink)
 
-    def _line(self, line: Line, alpha: int) -> None:
-        ink = colour(self._colours.body_line, round(alpha * line.strength))
-        width = self._pen_cm * line.weight
-        if line.closed:
-            self._painter.strokePath(polygon_path(line.points), self._round_pen(ink, width))
-        else:
-            outline = polygon_path(ribbon(line.points, width, line.taper))
-            outline.setFillRule(Qt.FillRule.WindingFill)
-            self._painter.fillPath(outline, ink)
+def _ribbon_path(
+    points: Sequence[Point], width: float, taper: Taper, *, thin: float = THIN_END
+) -> QPainterPath:
+    path = polygon_path(ribbon(points, width, taper, thin=thin))
+    path.setFillRule(Qt.FillRule.WindingFill)
+    return path
 
-    @staticmethod
-    def _round_pen(ink: QColor, width: float) -> QPen:
-        return QPen(
-            ink,
-            width,
-            Qt.PenStyle.SolidLine,
-            Qt.PenCapStyle.RoundCap,
-            Qt.PenJoinStyle.RoundJoin,
-        )
+
+def _round_pen(ink: QColor, width: float) -> QPen:
+    return QPen(
+        ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    )
 
 
 def _fade(
