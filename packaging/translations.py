@@ -10,7 +10,7 @@ usage: python packaging/translations.py COMMAND
                  from the English ones, or if a text in the code cannot be found by `extract`;
                  say how much of each language is translated
 
-A text is found where it stands as a plain string in a call of a translator (`tr("context", "text")`,
+A text is found where it is a plain string in a call of a translator (`tr("context", "text")`,
 `tr.n(...)`) or of `message` and `message_n`, and in the resource files named in `RESOURCE_TEXTS`.
 """
 
@@ -278,9 +278,9 @@ def translated(entry: Entry) -> bool:
     return all(forms(entry.string))
 
 
-def forms(texts: str | Sequence[str]) -> list[str]:
+def forms(texts: str | Sequence[str] | None) -> list[str]:
     """Return the singular and plural forms as a list."""
-    return [texts] if isinstance(texts, str) else list(texts)
+    return [texts] if isinstance(texts, str) else list(texts or ())
 
 
 def field_problems(entry: Entry) -> list[str]:

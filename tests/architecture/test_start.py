@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 #: Imported when a page first needs them: together they take longer than the bare window.
 HEAVY = ("numpy", "scipy", "pyqtgraph", "sqlite_utils", "pandas", "babel", "statsmodels")
 
@@ -22,8 +24,9 @@ def imported_with(module: str) -> list[str]:
     return done.stdout.split()
 
 
-def test_the_way_to_the_first_window_imports_nothing_heavy() -> None:
-    assert imported_with("rehabdesk.app.main") == []
+@pytest.mark.parametrize("module", ["rehabdesk.app.main", "rehabdesk.app.start"])
+def test_the_way_to_the_first_window_imports_nothing_heavy(module: str) -> None:
+    assert imported_with(module) == []
 
 
 def test_a_heavy_import_would_be_seen() -> None:
