@@ -142,3 +142,28 @@ def _swelling(t: float, taper: Taper) -> float:
     else:
         shape = math.cos(math.pi / 2 * t)
     return math.pow(max(0.0, shape), 0.7)
+
+
+def stretch(points: Sequence[Point], start: float, end: float, count: int) -> Polygon:
+    """Return `count` points at equal distances on a part of a polyline.
+
+    Args:
+        points: The polyline, at least two points.
+        start: Where the part begins, 0 to 1 along the polyline.
+        end: Where it ends.
+        count: At least two.
+    """
+    lengths = [0.0]
+    for before, after in itertools.pairwise(points):
+        lengths.append(lengths[-1] + math.dist(before, after))
+    made: list[Point] = []
+    index = 1
+    for step in range(count):
+        along = lengths[-1] * (start + (end - start) * step / (count - 1))
+        while index < len(points) - 1 and lengths[index] < along:
+            index += 1
+        (ax, ay), (bx, by) = points[index - 1], points[index]
+        piece = lengths[index] - lengths[index - 1]
+        part = (along - lengths[index - 1]) / piece if piece else 0.0
+        made.append((ax + (bx - ax) * part, ay + (by - ay) * part))
+    return tuple(made)

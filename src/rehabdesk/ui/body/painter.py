@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 )
 
 from rehabdesk.domain.regions import Side
-from rehabdesk.figures.body.curves import THIN_END, Curve, Point, Taper, flatten, ribbon
+from rehabdesk.figures.body.curves import THIN_END, Curve, Point, Taper, flatten, ribbon, stretch
 from rehabdesk.figures.body.frames import Frame
 from rehabdesk.figures.body.model import Blob, BodyView, Line, Opacity, Shade, SoftStroke
 from rehabdesk.figures.body.polygons import Box
@@ -46,6 +46,9 @@ _VOLUME_NARROWEST_CM = 0.5
 _VOLUME_LAYERS = 20
 _VOLUME_OPACITY = {False: 0.44, True: 0.8}
 _VOLUME_FLATNESS_CM = 0.06
+#: How much of a soft stroke its narrowest layer leaves out at each end.
+_STROKE_CUT = 0.3
+_STROKE_POINTS = 16
 #: Pixels per centimetre of the soft layer, as a part of the device's and its limits.
 _SOFT_PART = 0.35
 _SOFT_COARSEST = 3.0
@@ -242,11 +245,16 @@ class _Shader:
         if isinstance(shade, Blob):
             self._blob(shade, ink)
         elif isinstance(shade, SoftStroke):
-            for width in shade.widths:
-                path = _ribbon_path(shade.points, width, "both", thin=0.0)
-                self._painter.fillPath(path, ink)
+            self._soft_stroke(shade, ink)
         else:
             self._painter.fillPath(polygon_path(shade.polygon), ink)
+
+    def _soft_stroke(self, stroke: SoftStroke, ink: QColor) -> None:
+        """Paint a stroke whose narrower layers are also shorter, so its ends are soft as well."""
+        for index, width in enumerate(stroke.widths):
+            cut = _STROKE_CUT * index / len(stroke.widths)
+            middle = stretch(stroke.points, cut, 1 - cut, _STROKE_POINTS)
+            self._painter.fillPath(_ribbon_path(middle, width, "both", thin=0.0), ink)
 
     def _ink(self, tone: str, alpha: Opacity) -> QColor:
         name = self._colours.body_highlight if tone == "light" else self._colours.body_shade

@@ -13,10 +13,17 @@ from rehabdesk.domain.regions import SidedRegion
 
 @dataclass(frozen=True, slots=True)
 class RegionValue:
-    """A number to show on a region, with its text in the person's language."""
+    """A number to show on a region.
+
+    Attributes:
+        value: 0 to 10.
+        text: The number in the person's language.
+        note: When it was, for earlier values ("yesterday").
+    """
 
     value: float
     text: str
+    note: str = ""
 
 
 class RegionSelection(QObject):
