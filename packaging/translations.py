@@ -229,6 +229,8 @@ def update(languages: Sequence[str]) -> int:
             catalogue = fresh
             catalogue.locale = Locale.parse(language)
         catalogue.fuzzy = False
+        catalogue.version = catalogue.msgid_bugs_address = ""
+        catalogue.last_translator = catalogue.language_team = ""
         with path.open("wb") as file:
             write_po(file, catalogue, width=WIDTH, include_lineno=False, ignore_obsolete=True)
     return compile_all()
