@@ -87,7 +87,7 @@ def _noting(original: Callable[..., None], seen: WeakSet) -> Callable[..., None]
 
 
 @pytest.fixture(scope="session")
-def started() -> Iterator[Started]:
+def qt_started() -> Iterator[Started]:
     """Note every QThread and QTimer started from Python."""
     seen = Started()
     with pytest.MonkeyPatch.context() as patch:
@@ -97,19 +97,19 @@ def started() -> Iterator[Started]:
 
 
 @pytest.fixture(autouse=True)
-def nothing_left_running(started: Started) -> Iterator[None]:
+def nothing_left_running(qt_started: Started) -> Iterator[None]:
     """Fail a test that leaves a thread or timer behind: it would disturb the tests after it."""
-    started.timers.clear()
+    qt_started.timers.clear()
     before = set(threading.enumerate())
     yield
     if QCoreApplication.instance() is not None:
         # Processing events does not delete what is to be deleted later.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    if not started.running(before):
+    if not qt_started.running(before):
         return
     gc.collect()
     end = time.monotonic() + PATIENCE
-    while (left := started.running(before)) and time.monotonic() < end:
+    while (left := qt_started.running(before)) and time.monotonic() < end:
         time.sleep(0.01)
     if left:
         pytest.fail(f"still running after the test: {', '.join(left)}", pytrace=False)

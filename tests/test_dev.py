@@ -243,7 +243,7 @@ def test_missing_libraries_are_installed_where_that_is_allowed(
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="displays of X11 and Wayland")
 @pytest.mark.parametrize(
-    ("variables", "arguments", "started"),
+    ("variables", "arguments", "program"),
     [
         ({}, [], "tour"),
         ({}, ["--demo"], "tour"),
@@ -260,7 +260,7 @@ def test_run_makes_a_tour_only_where_no_window_can_be_seen(
     monkeypatch: pytest.MonkeyPatch,
     variables: dict[str, str],
     arguments: list[str],
-    started: str,
+    program: str,
 ) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
@@ -271,7 +271,7 @@ def test_run_makes_a_tour_only_where_no_window_can_be_seen(
     monkeypatch.setattr(dev, "call", lambda *command, **_: called.append(command) or 0)
     assert dev.main(["run", *arguments]) == 0
     [command] = called
-    if started == "tour":
+    if program == "tour":
         assert command[1:3] == ("-m", "rehabdesk.app.tour")
     else:
         assert Path(command[0]).stem == "rehabdesk"
