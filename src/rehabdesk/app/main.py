@@ -1,6 +1,8 @@
-"""Entry point. What happens at start, in order:
+"""Entry point.
 
-1. `main` reads the arguments with argparse alone; a command of the command line runs and ends here.
+What happens at start, in order:
+
+1. `main` reads the arguments with argparse alone; a command of the command line ends here.
 2. `start.open_window` makes the application, the theme and the empty frame of the window, and
    shows it. Nothing heavier than Qt's widgets is imported up to here.
 3. Once the frame has painted itself, the composition opens the diary on the worker thread (which
@@ -30,6 +32,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _open_window(options: LaunchOptions) -> int:
     # Qt is imported here, so that commands of the command line run without it.
-    from rehabdesk.app.start import open_window
+    from rehabdesk.app.start import open_window  # noqa: PLC0415
 
     return open_window(options)

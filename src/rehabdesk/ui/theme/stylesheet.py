@@ -76,6 +76,8 @@ QPushButton[look="chip"] { border-radius: ${chip_radius}px; padding: 0 14px; }
 QPushButton[look="chip"]:checked { background: $soft; color: $on_soft; border: 2px solid $primary;
   font-weight: 600; padding: 0 13px; }
 QPushButton[look="chip"]:focus { border: 3px solid $focus; padding: 0 12px; }
+QPushButton[look="callout"]:checked { background: $soft; color: $on_soft;
+  border: 2px solid $primary; font-weight: 600; padding: 0 11px; }
 QFrame[look="segments"] { background: $sunken; border: 1px solid $border; border-radius: 10px; }
 QPushButton[look="segment"] { background: transparent; border: 2px solid transparent;
   color: $text2; font-weight: 600; padding: 0 12px; }

@@ -1,0 +1,205 @@
+"""The body map page: say where it hurts and how much."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QMenu
+
+from rehabdesk.domain.changes import Changes, Kind
+from rehabdesk.domain.names import VIEW_NAMES, full_name
+from rehabdesk.domain.pain import PainKind
+from rehabdesk.domain.regions import SidedRegion, View
+from rehabdesk.figures.body.hits import Hit
+from rehabdesk.figures.body.loading import load_view
+from rehabdesk.services.body_day import BodyDay, RatingInput, body_day, save_rating
+from rehabdesk.ui.body.selection import RegionSelection, RegionValue
+from rehabdesk.ui.context import UiContext
+from rehabdesk.ui.pages.body.closeup_card import CloseUpCard
+from rehabdesk.ui.pages.body.map_card import MapCard
+from rehabdesk.ui.pages.body.rating_panel import RatingPanel
+from rehabdesk.ui.pages.body.region_list import RegionList
+from rehabdesk.ui.pages.page import Page
+from rehabdesk.ui.widgets.basic import Card, Segments
+from rehabdesk.ui.widgets.day_bar import DayBar
+
+MAP_WIDTH = 348
+LIST_WIDTH = 318
+NARROW_MAP_WIDTH = 300
+NARROW_LIST_WIDTH = 250
+
+
+class BodyPage(Page):
+    """Map, close-up, list and pad around one selection."""
+
+    shows = frozenset({Kind.PAIN_ENTRY, Kind.REGION_SETTING})
+    entry_saved = Signal(object)  # Changes
+
+    def __init__(self, context: UiContext) -> None:
+        tr = context.tr
+        super().__init__(context, tr("body map", "Where does it hurt?"))
+        self.selection = RegionSelection(self)
+        self._state = BodyDay((), {}, {}, ())
+        self._load = cache(load_view)
+        self._build_header()
+        parts = (self.selection, context.regions, context.theme, tr, self._name)
+        self.map = MapCard(self._load, self.selection, context.theme, tr, self._name)
+        self.closeup = CloseUpCard(self._load, *parts)
+        self.list = RegionList(*parts)
+        self.panel = RatingPanel(*parts)
+        self.panel.use_kinds(self._kind_of)
+        self._build_grid()
+        for source in (self.map, self.closeup, self.list):
+            source.key_typed.connect(self._typed)
+        for canvas in (self.map, self.closeup):
+            canvas.neighbours_found.connect(self._offer_neighbours)
+        self.panel.save_wanted.connect(self._save)
+        self.panel.details_toggled.connect(self._details_toggled)
+        self.selection.hovered.connect(self._name_hovered)
+        self.show_view(View.FRONT)
+
+    @property
+    def day(self) -> dt.date:
+        """The day that is being filled in."""
+        return self._days.day
+
+    def show_view(self, view: View) -> None:
+        """Show another drawing on the map and in the close-up."""
+        self._views.choose(view.value)
+        self.map.show_view(view)
+        self.closeup.show_view(view)
+
+    def open_at(self, argument: str) -> None:
+        """Open at a day (ISO text) or a region (`id:side`)."""
+        if ":" in argument:
+            self._choose_and_show(self.context.regions.parse(argument))
+        else:
+            self._days.go_to(dt.date.fromisoformat(argument))
+
+    def refresh(self) -> None:
+        """Read the day's entries and the ghosts of the day before."""
+        day = self.day
+        self.context.workbench.read(
+            lambda diary: body_day(diary, day), self._show_state, key="body map"
+        )
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Give map and list the widths of the narrow or the wide arrangement."""
+        super().set_narrow(narrow)
+        scaled = self.context.theme.tokens.scaled
+        self.map.setFixedWidth(NARROW_MAP_WIDTH if narrow else MAP_WIDTH)
+        self._list_card.setFixedWidth(scaled(NARROW_LIST_WIDTH) if narrow else scaled(LIST_WIDTH))
+        self._list_card.meta.setVisible(not narrow)
+
+    def _build_header(self) -> None:
+        tr = self.context.tr
+        self.subtitle.hide()
+        self._days = DayBar(tr, self.context.theme, self.context.clock)
+        self._days.day_changed.connect(lambda _: self.refresh())
+        titles = self.header.itemAt(0).layout()
+        if titles is not None:
+            titles.addWidget(self._days)
+        self._views = Segments(
+            tr("body map", "Drawing"), [(v.value, tr.say(name)) for v, name in VIEW_NAMES.items()]
+        )
+        self._views.chosen.connect(lambda key: self.show_view(View(key)))
+        self.header.addWidget(self._views, 0, Qt.AlignmentFlag.AlignBottom)
+
+    def _build_grid(self) -> None:
+        tr = self.context.tr
+        self._list_card = Card(
+            tr("body map", "All regions"), tr("body map", "↑ ↓ choose · 0–9 rate")
+        )
+        self._list_card.body.setContentsMargins(8, 12, 8, 8)
+        self._list_card.head.setContentsMargins(8, 0, 8, 0)
+        self._list_card.body.addWidget(self.list, 1)
+        grid = QGridLayout()
+        grid.setSpacing(16)
+        grid.addWidget(self.map, 0, 0, 2, 1)
+        grid.addWidget(self.closeup, 0, 1)
+        grid.addWidget(self._list_card, 0, 2)
+        grid.addWidget(self.panel, 1, 1, 1, 2)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(0, 1)
+        self.body.addLayout(grid, 1)
+
+    def _name(self, where: SidedRegion) -> str:
+        return full_name(self.context.tr, self.context.regions[where.region], where)
+
+    def _kind_of(self, where: SidedRegion) -> PainKind:
+        return self._state.kinds.get(where, PainKind.NOW)
+
+    def _show_state(self, state: BodyDay) -> None:
+        self._state = state
+        tr = self.context.tr
+        values = {w: RegionValue(v, tr.number(v, None)) for w, v in state.values.items()}
+        ghosts = {
+            ghost.where: RegionValue(
+                ghost.value, tr.number(ghost.value, None), self._when(ghost.day)
+            )
+            for ghost in state.ghosts
+        }
+        self.selection.show_values(values, ghosts)
+        order = self._order(state)
+        self.list.show_rows(order)
+        if self.selection.current is None and order:
+            self.selection.choose(order[0])
+
+    def _when(self, day: dt.date) -> str:
+        if (self.day - day).days == 1:
+            return self.context.tr("body map", "yesterday")
+        return self.context.tr.date(day, "day_month")
+
+    def _order(self, state: BodyDay) -> list[SidedRegion]:
+        """Used regions first, then the main ones; the order stays while entries are added."""
+        used = [ghost.where for ghost in state.ghosts] + list(state.used)
+        every = self.context.regions.sided()
+        main = [w for w in every if self.context.regions[w.region].main]
+        return list(dict.fromkeys([*used, *main, *every]))
+
+    def _choose_and_show(self, where: SidedRegion) -> None:
+        views = self.context.regions[where.region].views
+        if self.map.view not in views:
+            self.show_view(views[0])
+        self.selection.choose(where)
+
+    def _typed(self, event: QKeyEvent) -> None:
+        if self.context.preferences.letter_keys or not event.text().isdigit():
+            self.panel.type_key(event)
+
+    def _offer_neighbours(self, found: tuple[Hit, ...], at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAccessibleName(self.context.tr("body map", "Which region?"))
+        for hit in found[:4]:
+            action = menu.addAction(self._name(hit.where))
+            action.triggered.connect(
+                lambda _=False, where=hit.where: self.selection.choose(where, self.selection.spot)
+            )
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def _save(self, rating: RatingInput) -> None:
+        clock, day = self.context.clock, self.day
+        self.context.workbench.change(
+            lambda diary: save_rating(diary, clock, day, rating), self._saved
+        )
+
+    def _saved(self, changes: Changes) -> None:
+        self.panel.clear()
+        self.entry_saved.emit(changes)
+        following = next(iter(self.selection.ghosts), None)
+        if following is not None:
+            self._choose_and_show(following)
+        self.panel.pad.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _details_toggled(self, shown: bool) -> None:
+        # The details take the room of close-up and list, so that nothing is squeezed.
+        self.closeup.setVisible(not shown)
+        self._list_card.setVisible(not shown)
+
+    def _name_hovered(self, where: SidedRegion | None) -> None:
+        text = self._name(where) if where is not None else ""
+        self.setStatusTip(text)

@@ -1,0 +1,280 @@
+"""Where a pain is rated: the pad, what else can be said, and Save."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTime, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rehabdesk.domain.names import (
+    ACTIVITY_NAMES,
+    KIND_NAMES,
+    QUALITY_NAMES,
+    SPREAD_NAMES,
+)
+from rehabdesk.domain.pain import NOTE_MAX, Activity, PainKind, Quality, Spread
+from rehabdesk.domain.regions import RegionCatalogue, Side, SidedRegion
+from rehabdesk.domain.text import Translator
+from rehabdesk.services.body_day import RatingInput
+from rehabdesk.ui.body.selection import RegionSelection
+from rehabdesk.ui.theme.theme import Theme
+from rehabdesk.ui.widgets.basic import Card, Chips, Segments, SideLabel, button, label
+from rehabdesk.ui.widgets.intensity_pad import IntensityPad
+
+
+class RatingPanel(Card):
+    """Rates the chosen region. Only the number is needed; Enter saves."""
+
+    save_wanted = Signal(object)  # RatingInput
+    details_toggled = Signal(bool)
+    cancelled = Signal()
+
+    def __init__(
+        self,
+        selection: RegionSelection,
+        regions: RegionCatalogue,
+        theme: Theme,
+        tr: Translator,
+        name_of: Callable[[SidedRegion], str],
+    ) -> None:
+        super().__init__()
+        self._selection = selection
+        self._regions = regions
+        self._tr = tr
+        self._name_of = name_of
+        self._default_kind: Callable[[SidedRegion], PainKind] = lambda _: PainKind.NOW
+        self.setAccessibleName(tr("rating", "Rate the pain"))
+        self.pad = IntensityPad(tr, theme)
+        self.pad.committed.connect(self.save)
+        self.pad.rated.connect(self._update)
+        self._build_head()
+        self.body.addWidget(self.pad)
+        self._build_details()
+        self._build_foot()
+        selection.region_chosen.connect(self._region_chosen)
+        selection.values_changed.connect(self._update)
+        self.clear()
+
+    def use_kinds(self, default_kind: Callable[[SidedRegion], PainKind]) -> None:
+        """Say which kind of pain is asked about first for a region."""
+        self._default_kind = default_kind
+
+    @property
+    def has_input(self) -> bool:
+        """Whether something was entered and not yet saved."""
+        return (
+            self.pad.rating is not None
+            or bool(self._note.text())
+            or bool(self._qualities.chosen or self._activities.chosen or self._spread.chosen)
+        )
+
+    def type_key(self, event: QKeyEvent) -> None:
+        """Take a key typed on the map or the list as if it were typed on the pad."""
+        self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.pad.keyPressEvent(event)
+
+    def save(self) -> None:
+        """Ask to save what is entered; without a number, yesterday's is repeated."""
+        where = self._selection.current
+        if where is None:
+            return
+        ghost = self._selection.ghosts.get(where)
+        value: float | None = self.pad.rating
+        if value is None and ghost is not None:
+            value = ghost.value
+        if value is None:
+            self._hint.setText(self._tr("rating", "Choose a number from 0 to 10 first."))
+            self.pad.setFocus()
+            return
+        self.save_wanted.emit(
+            RatingInput(
+                where=where,
+                value=value,
+                kind=PainKind(self._kind.current or PainKind.NOW),
+                spot=self._selection.spot,
+                spread=next((Spread(key) for key in self._spread.chosen), None),
+                qualities=tuple(Quality(key) for key in self._qualities.chosen),
+                activities=tuple(Activity(key) for key in self._activities.chosen),
+                note=self._note.text().strip(),
+                time=self._chosen_time(),
+                both_sides=self._both.isChecked() and where.side is not Side.NONE,
+            )
+        )
+
+    def clear(self) -> None:
+        """Forget what was entered and not saved."""
+        self.pad.show_rating(None)
+        for chips in (self._spread, self._qualities, self._activities):
+            chips.choose(())
+        self._note.clear()
+        self._both.setChecked(False)
+        self._timed.setChecked(False)
+        self._more.setChecked(False)
+        self._region_chosen(self._selection.current)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes back what was entered and not saved; Enter in a field saves."""
+        if event.key() == Qt.Key.Key_Escape and self.has_input:
+            self.clear()
+            self.cancelled.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.save()
+        else:
+            super().keyPressEvent(event)
+
+    def _build_head(self) -> None:
+        tr = self._tr
+        self._name = label("", "card_title")
+        self._side = SideLabel(tr)
+        self._question = label("", "subtitle")
+        self._kind = Segments(
+            tr("rating", "Which pain"), [(k.value, tr.say(n)) for k, n in KIND_NAMES.items()]
+        )
+        self._kind.chosen.connect(self._ask)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._name)
+        row.addWidget(self._side)
+        row.addWidget(self._question, 1)
+        row.addWidget(self._kind)
+        self.body.addLayout(row)
+
+    def _build_details(self) -> None:
+        tr = self._tr
+        self._details = QWidget()
+        form = QVBoxLayout(self._details)
+        form.setContentsMargins(0, 4, 0, 0)
+        form.setSpacing(4)
+        self._spread = Chips(
+            tr("rating", "How wide is it?"), [(k.value, tr.say(n)) for k, n in SPREAD_NAMES.items()]
+        )
+        self._activities = Chips(
+            tr("rating", "What brought it on?"),
+            [(k.value, tr.say(n)) for k, n in ACTIVITY_NAMES.items()],
+            several=True,
+        )
+        for chips in (self._spread, self._activities):
+            form.addWidget(label(chips.accessibleName(), "row"))
+            form.addWidget(chips)
+        self._note = QLineEdit()
+        self._note.setMaxLength(NOTE_MAX)
+        self._note.setAccessibleName(tr("rating", "Note"))
+        self._note.setPlaceholderText(tr("rating", "Anything worth remembering (optional)"))
+        self._timed = QCheckBox(tr("rating", "At another time:"))
+        self._time = QTimeEdit()
+        self._time.setAccessibleName(tr("rating", "Time of this pain"))
+        self._time.setEnabled(False)
+        self._timed.toggled.connect(self._time.setEnabled)
+        times = QHBoxLayout()
+        times.addWidget(self._note, 1)
+        times.addSpacing(12)
+        times.addWidget(self._timed)
+        times.addWidget(self._time)
+        form.addLayout(times)
+        self._details.hide()
+        self.body.addWidget(self._details)
+
+    def _build_foot(self) -> None:
+        tr = self._tr
+        self._qualities = Chips(
+            tr("rating", "What it feels like"),
+            [(k.value, tr.say(n)) for k, n in QUALITY_NAMES.items()],
+            several=True,
+        )
+        self._more = button(tr("rating", "More…"), "quiet")
+        self._more.setCheckable(True)
+        self._more.toggled.connect(self._show_details)
+        self._both = button("", "chip")
+        self._both.setCheckable(True)
+        self._hint = label("", "meta", wrap=True)
+        self._hint.setAccessibleName(tr("rating", "Hint"))
+        self._save = button("", "primary")
+        self._save.clicked.connect(self.save)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        left = QVBoxLayout()
+        left.setSpacing(4)
+        left.addWidget(self._qualities)
+        extras = QHBoxLayout()
+        extras.setSpacing(8)
+        extras.addWidget(self._both)
+        extras.addWidget(self._more)
+        extras.addWidget(self._hint, 1)
+        left.addLayout(extras)
+        row.addLayout(left, 1)
+        row.addWidget(self._save, 0, Qt.AlignmentFlag.AlignBottom)
+        self.body.addLayout(row)
+
+    def _region_chosen(self, where: SidedRegion | None) -> None:
+        if where is not None:
+            self._name.setText(self._tr.say(self._regions[where.region].name))
+            self._side.set_side(where.side)
+            self._kind.choose(self._default_kind(where).value)
+        else:
+            self._name.setText(self._tr("rating", "Choose where it hurts"))
+            self._side.set_side(Side.NONE)
+        self._hint.clear()
+        for widget in (self.pad, self._kind, self._qualities, self._more, self._save):
+            widget.setEnabled(where is not None)
+        self._ask()
+        self._update()
+
+    def _ask(self) -> None:
+        if self._selection.current is None:
+            self._question.setText(self._tr("rating", "Click the map or use the list."))
+            return
+        questions = {
+            PainKind.NOW: self._tr("rating", "How strong is the pain right now?"),
+            PainKind.WORST: self._tr("rating", "How strong was it at its worst?"),
+            PainKind.AVERAGE: self._tr("rating", "How strong was it on average?"),
+        }
+        self._question.setText(questions[PainKind(self._kind.current or PainKind.NOW)])
+
+    def _update(self) -> None:
+        where = self._selection.current
+        ghost = self._selection.ghosts.get(where) if where is not None else None
+        entered = self._selection.values.get(where) if where is not None else None
+        tr = self._tr
+        if entered is not None:
+            self.pad.show_before(entered.value, tr("rating", "saved"))
+        elif ghost is not None:
+            self.pad.show_before(ghost.value, ghost.note)
+        else:
+            self.pad.show_before(None)
+        if where is not None:
+            self.pad.setAccessibleName(self._name_of(where))
+        both = where is not None and where.side is not Side.NONE
+        self._both.setVisible(both)
+        if where is not None and both:
+            self._both.setText(
+                tr("rating", "Same on the other knee")
+                if where.region.startswith("knee")
+                else tr("rating", "Same on the other side")
+            )
+        repeat = ghost is not None and entered is None and self.pad.rating is None
+        self._save.setText(
+            tr("rating", "Same again: {value}  ↵", value=ghost.text)
+            if repeat and ghost is not None
+            else tr("rating", "Save  ↵")
+        )
+
+    def _show_details(self, shown: bool) -> None:
+        self._details.setVisible(shown)
+        self._more.setText(self._tr("rating", "Less") if shown else self._tr("rating", "More…"))
+        self.details_toggled.emit(shown)
+
+    def _chosen_time(self) -> dt.time | None:
+        if not self._timed.isChecked():
+            return None
+        time: QTime = self._time.time()
+        return dt.time(time.hour(), time.minute())
