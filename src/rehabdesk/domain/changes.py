@@ -48,14 +48,16 @@ class Changes:
             way back.
         revision: The diary's state number after the change; results computed for an older
             number are not current.
+        bulk: The kinds of rows that were touched in numbers too large to list.
     """
 
     label: Message
     rows: tuple[RowChange, ...]
     undoable: bool = True
     revision: int = 0
+    bulk: frozenset[Kind] = frozenset()
 
     @property
     def kinds(self) -> frozenset[Kind]:
-        """The kinds of rows that were touched."""
-        return frozenset(row.kind for row in self.rows)
+        """The kinds of rows that were touched; empty if nothing changed."""
+        return self.bulk.union(row.kind for row in self.rows)

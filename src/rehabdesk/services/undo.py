@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rehabdesk.domain.changes import Changes
 from rehabdesk.domain.text import Message
+from rehabdesk.store.rows import ConflictError
 
 if TYPE_CHECKING:
     from rehabdesk.store.diary import Diary
@@ -35,14 +36,11 @@ class UndoStack:
     def push(self, changes: Changes) -> None:
         """Remember what a person did; what was undone before cannot be done again then.
 
-        A change of nothing is passed over. One that cannot be undone is not remembered, and
-        what can be done again is forgotten.
+        A change of nothing, or one that cannot be undone, is passed over.
         """
         if changes.undoable and changes.rows:
             self._done.append(changes)
-        elif changes.undoable:
-            return
-        self._undone.clear()
+            self._undone.clear()
 
     def undo(self, diary: Diary) -> Changes | None:
         """Undo the last change.
@@ -51,14 +49,19 @@ class UndoStack:
             What that touched, or None if there is nothing to undo.
 
         Raises:
-            DiaryError: It was changed again since, so it cannot be undone. It is forgotten, so
-                that the one before can be undone next.
+            ConflictError: It was changed again since. It is forgotten, so that the one before
+                can be undone next.
+            DiaryError: The diary cannot be written; it can be tried again.
         """
         if not self._done:
             return None
-        changes = self._done.pop()
-        undone = diary.apply(changes.label, changes.rows, forward=False)
-        self._undone.append(changes)
+        changes = self._done[-1]
+        try:
+            undone = diary.apply(changes.label, changes.rows, forward=False)
+        except ConflictError:
+            self._done.pop()
+            raise
+        self._undone.append(self._done.pop())
         return undone
 
     def redo(self, diary: Diary) -> Changes | None:
@@ -68,13 +71,18 @@ class UndoStack:
             What that touched, or None if there is nothing to do again.
 
         Raises:
-            DiaryError: It was changed again since. It is forgotten.
+            ConflictError: It was changed again since. It and what followed it are forgotten.
+            DiaryError: The diary cannot be written; it can be tried again.
         """
         if not self._undone:
             return None
-        changes = self._undone.pop()
-        redone = diary.apply(changes.label, changes.rows, forward=True)
-        self._done.append(changes)
+        changes = self._undone[-1]
+        try:
+            redone = diary.apply(changes.label, changes.rows, forward=True)
+        except ConflictError:
+            self._undone.clear()
+            raise
+        self._done.append(self._undone.pop())
         return redone
 
     def clear(self) -> None:

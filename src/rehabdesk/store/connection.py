@@ -5,6 +5,7 @@ An encrypted diary would be another class with the same `connect`; nobody else w
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,10 +72,12 @@ class PlainConnections:
         """Return a connection in autocommit mode with foreign keys on."""
         if not create:
             _read_header(path)
-        mode = "ro" if read_only else "rwc" if create else "rw"
-        address = f"{path.resolve().as_uri()}?mode={mode}"
+        how = _how_to_read(path) if read_only else "mode=rwc" if create else "mode=rw"
+        address = f"{path.resolve().as_uri()}?{how}"
         connection = sqlite3.connect(address, uri=True, isolation_level=None)
         try:
+            if read_only:
+                connection.execute("PRAGMA query_only = ON")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute(f"PRAGMA busy_timeout = {int(self.busy_timeout_ms)}")
@@ -87,6 +90,18 @@ class PlainConnections:
         """Return the number of the newest migration, read from the file's header."""
         header = _read_header(path)
         return int.from_bytes(header[_VERSION_AT : _VERSION_AT + 4], "big", signed=True)
+
+
+def _how_to_read(path: Path) -> str:
+    """Return the part of the address that opens a diary for reading alone.
+
+    Reading needs SQLite's two files beside the diary. Where they can be written, a connection
+    that may write takes them away again at the end; where they cannot, the file is read as one
+    that nobody changes, unless something is left in them.
+    """
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return "mode=rw"
+    return "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "mode=ro&immutable=1"
 
 
 def _read_header(path: Path) -> bytes:
@@ -137,7 +152,7 @@ def explain(error: sqlite3.Error, path: Path) -> Message:
     if code.startswith(_NOT_WRITABLE):
         return message(
             "diary error",
-            "The diary “{name}” cannot be written: the file or its folder is read-only.",
+            "The diary “{name}” cannot be written: the file or its folder is read-only or missing.",
             name=name,
         )
     if code.startswith(_DAMAGED):

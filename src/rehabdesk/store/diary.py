@@ -6,17 +6,18 @@ import contextlib
 import os
 import sqlite3
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from rehabdesk import __version__
-from rehabdesk.domain.changes import Changes, RowChange
+from rehabdesk.domain.changes import Changes, Kind, RowChange
 from rehabdesk.domain.errors import DiaryError
 from rehabdesk.domain.moments import Clock
 from rehabdesk.domain.text import Message, message
+from rehabdesk.store.backups import Reason, backup_folder, backup_now, problems
 from rehabdesk.store.check_ins import CheckIns
 from rehabdesk.store.connection import (
     APPLICATION_ID,
@@ -27,9 +28,10 @@ from rehabdesk.store.connection import (
 from rehabdesk.store.pain_entries import PainEntries
 from rehabdesk.store.plans import Plans
 from rehabdesk.store.revisions import Revisions
-from rehabdesk.store.rows import Recorder, Rows
+from rehabdesk.store.rows import TABLES, Recorder, Rows
 from rehabdesk.store.sessions import Sessions
 from rehabdesk.store.settings import Settings
+from rehabdesk.store.whole_rows import WholeRows
 
 #: The number of migrations this program knows.
 FORMAT = 1
@@ -50,6 +52,8 @@ class Diary:
         plans: Plan versions and own exercises.
         sessions: Sessions.
         history: What rows were before.
+        whole_rows: Rows as they are stored, for carrying a diary over without loss.
+        update_backup: Where the older state is kept if opening brought the diary up to date.
     """
 
     def __init__(
@@ -67,6 +71,8 @@ class Diary:
         self.plans = Plans(self._rows)
         self.sessions = Sessions(self._rows)
         self.history = Revisions(self._rows)
+        self.whole_rows = WholeRows(self._rows)
+        self.update_backup: Path | None = None
 
     @classmethod
     def create(cls, path: Path, clock: Clock, connections: Connections = _PLAIN) -> Self:
@@ -107,17 +113,31 @@ class Diary:
             DiaryError: The file is missing, not a diary, damaged, of a newer program, or cannot
                 be written. It was not changed.
         """
-        _refuse_newer(connections.format_of(path), path)
+        found = connections.format_of(path)
+        _refuse_newer(found, path)
+        if not read_only:
+            _refuse_read_only(path)
+        backup = None
+        if found < FORMAT:
+            backup = _update(path, clock, connections, read_only=read_only)
         with _explained(path):
             connection = connections.connect(path, read_only=read_only)
         try:
             with _explained(path):
+                _check_shape(connection, path)
                 if not read_only:
                     connection.execute("PRAGMA journal_mode = WAL")
-                return cls(connection, path, clock, read_only=read_only)
+                    # A backup that somebody writes into is a diary of its own from then on:
+                    # it is neither replaced nor deleted when its turn comes.
+                    connection.execute(
+                        "UPDATE diary SET backup_of = NULL WHERE backup_of IS NOT NULL"
+                    )
+                diary = cls(connection, path, clock, read_only=read_only)
         except BaseException:
             connection.close()
             raise
+        diary.update_backup = backup
+        return diary
 
     @property
     def revision(self) -> int:
@@ -135,6 +155,38 @@ class Diary:
             DiaryError: A row was changed since; nothing was changed.
         """
         return self._rows.apply(label, rows, forward=forward)
+
+    def problems(self) -> list[Message]:
+        """Read everything and return what is wrong with the file; empty if all is well."""
+        try:
+            found = problems(self._connection)
+            unreadable = [] if found else self._unreadable()
+        except sqlite3.DatabaseError as error:
+            return [explain(error, self.path)]
+        return [*(message("diary check", "{detail}.", detail=line) for line in found), *unreadable]
+
+    def _unreadable(self) -> list[Message]:
+        """Return the rows that SQLite can read but this program cannot."""
+        kinds: tuple[tuple[Kind, Callable[[], object]], ...] = (
+            (Kind.PAIN_ENTRY, lambda: self.pain.between(None, None)),
+            (Kind.CHECK_IN, lambda: self.check_ins.between(None, None)),
+            (Kind.PLAN_VERSION, self.plans.versions),
+            (Kind.SESSION, lambda: self.sessions.between(None, None)),
+        )
+        found = []
+        for kind, read in kinds:
+            try:
+                read()
+            except ValueError as error:
+                found.append(
+                    message(
+                        "diary check",
+                        "A row of the kind “{kind}” cannot be understood: {detail}.",
+                        kind=kind.value,
+                        detail=str(error),
+                    )
+                )
+        return found
 
     def close(self) -> None:
         """Close the file; closing twice does no harm."""
@@ -171,6 +223,60 @@ def _fill(draft: Path, clock: Clock, connections: Connections) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
     finally:
         connection.close()
+
+
+def _update(path: Path, clock: Clock, connections: Connections, *, read_only: bool) -> Path:
+    """Bring an older diary up to date and return the backup of what it was.
+
+    Raises:
+        DiaryError: It cannot be written or backed up; it is as it was.
+    """
+    # Deferred for the same reason as in `_fill`.
+    from rehabdesk.store.migrations import migrate  # noqa: PLC0415
+
+    if read_only:
+        raise DiaryError(
+            message(
+                "diary error",
+                "The diary “{name}” was written by an older RehabDesk. Open it for writing once.",
+                name=str(path),
+            )
+        )
+    backup = backup_now(path, backup_folder(path), clock, Reason.BEFORE_UPDATE, connections)
+    with _explained(path), contextlib.closing(connections.connect(path)) as connection:
+        migrate(connection)
+    return backup
+
+
+def _check_shape(connection: sqlite3.Connection, path: Path) -> None:
+    """Make sure that the tables are there and can be read.
+
+    Raises:
+        DiaryError: They are not.
+        sqlite3.Error: The file is damaged.
+    """
+    names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    needed = {"diary", "revision_counter", "revision", *TABLES.values()}
+    whole = needed <= {str(name) for (name,) in names}
+    if not whole or not connection.execute("SELECT id FROM diary").fetchone():
+        raise DiaryError(
+            message(
+                "diary error",
+                "The diary “{name}” is damaged. It can be restored from a backup.",
+                name=str(path),
+            )
+        )
+
+
+def _refuse_read_only(path: Path) -> None:
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise DiaryError(
+            message(
+                "diary error",
+                "The diary “{name}” cannot be written: the file or its folder is read-only.",
+                name=str(path),
+            )
+        )
 
 
 def _place(draft: Path, path: Path) -> None:

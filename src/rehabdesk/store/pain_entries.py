@@ -229,7 +229,7 @@ class PainEntries:
             f" VALUES ({UUID_SQL}, '{moment}', '{moment}', ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (import_key) DO NOTHING"
         )
-        return self._rows.insert_bulk(sql, rows)
+        return self._rows.insert_bulk(Kind.PAIN_ENTRY, sql, rows)
 
     def from_state(self, state: RowState) -> PainEntry:
         """Return the entry that a whole row, present or past, stands for."""

@@ -24,6 +24,10 @@ TABLES: Mapping[Kind, str] = {
 _PLAIN_TYPES = frozenset({str, int, float, bytes, type(None)})
 
 
+class ConflictError(DiaryError):
+    """A row is not as the change that is to be undone (or done again) left it."""
+
+
 class Recorder:
     """Collects what one change touches; `changes` is there when the change is over."""
 
@@ -32,7 +36,7 @@ class Recorder:
         self._undoable = undoable
         self._rows: list[RowChange] = []
         self._changes: Changes | None = None
-        self.bulk = 0
+        self._bulk: set[Kind] = set()
         self.spoilt = False
 
     @property
@@ -49,19 +53,24 @@ class Recorder:
     @property
     def touched(self) -> bool:
         """Whether anything was changed so far."""
-        return bool(self._rows or self.bulk)
+        return bool(self._rows or self._bulk)
 
     def note(self, row: RowChange) -> None:
         """Add one changed row."""
         self._rows.append(row)
+
+    def note_bulk(self, kind: Kind) -> None:
+        """Add rows too many to list; the change cannot be undone then."""
+        self._bulk.add(kind)
 
     def finish(self, revision: int) -> None:
         """Make the changes; the diary calls this after the commit."""
         self._changes = Changes(
             self._label,
             tuple(self._rows),
-            undoable=self._undoable and bool(self._rows) and not self.bulk,
+            undoable=self._undoable and bool(self._rows) and not self._bulk,
             revision=revision,
+            bulk=frozenset(self._bulk),
         )
 
 
@@ -154,7 +163,7 @@ class Rows:
         rows = self.query(f"SELECT * FROM {TABLES[kind]} WHERE id = ?", [row_id])  # noqa: S608
         return dict(zip(columns, rows[0], strict=True)) if rows else None
 
-    def insert_bulk(self, sql: str, rows: Iterable[Sequence[Value]]) -> int:
+    def insert_bulk(self, kind: Kind, sql: str, rows: Iterable[Sequence[Value]]) -> int:
         """Add many rows inside a change that cannot be undone row by row.
 
         Returns:
@@ -164,7 +173,8 @@ class Rows:
         before = self._connection.total_changes
         self._connection.executemany(sql, rows)
         added = self._connection.total_changes - before
-        recorder.bulk += added
+        if added:
+            recorder.note_bulk(kind)
         return added
 
     def apply(self, label: Message, rows: Sequence[RowChange], *, forward: bool) -> Changes:
@@ -174,7 +184,8 @@ class Rows:
         always the present, so that later readers see that something happened.
 
         Raises:
-            DiaryError: A row is not as this change left it; nothing was changed.
+            ConflictError: A row is not as this change left it; nothing was changed.
+            DiaryError: The diary cannot be written; nothing was changed.
         """
         with self.change(label) as recorder:
             for row in rows if forward else reversed(rows):
@@ -199,7 +210,7 @@ class Rows:
     ) -> None:
         present = self.state(kind, row_id)
         if not _same(present, expected):
-            raise DiaryError(
+            raise ConflictError(
                 message("diary error", "This was changed again since, so it cannot be undone.")
             )
         moment = self.stamp()
@@ -268,6 +279,8 @@ class Rows:
         except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
             raise
         except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+                raise
             raise DiaryError(explain(error, self._path)) from error
 
 

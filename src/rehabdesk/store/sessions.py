@@ -78,7 +78,7 @@ class Sessions:
             f" VALUES ({UUID_SQL}, '{moment}', '{moment}', ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (import_key) DO NOTHING"
         )
-        return self._rows.insert_bulk(sql, rows)
+        return self._rows.insert_bulk(Kind.SESSION, sql, rows)
 
 
 def _session(row: tuple[Cell, ...]) -> Session:
