@@ -38,7 +38,7 @@ _PEN_SCALE = 5.2
 _PEN_SHRINKING = 0.65
 _OUTLINE_WEIGHT = 1.35
 _LINE_ALPHA = {False: 140, True: 150}
-_GARMENT_ALPHA = 120
+_GARMENT_OPACITY = 0.6
 _GARMENT_LINE_ALPHA = 110
 #: The roundness of the body: its own outline as a shadow in layers, from wide to narrow (cm).
 _VOLUME_WIDEST_CM = 8.4
@@ -171,9 +171,11 @@ class _Drawing:
     def paint(self, shades: Sequence[Shade], lines: Sequence[Line], shown: Box) -> None:
         """Paint the shaded body, shorts, lines and outline, in this order."""
         painter, colours = self._painter, self._colours
-        painter.fillPath(self._outline, self._flesh(shades, shown))
+        flesh = self._flesh(shades, shown)
+        painter.fillPath(self._outline, flesh)
+        cloth = self._cloth(flesh)
         for piece in self._view.garment:
-            painter.fillPath(polygon_path(piece), colour(colours.garment, _GARMENT_ALPHA))
+            painter.fillPath(polygon_path(piece), cloth)
         painter.save()
         painter.setClipPath(self._outline, Qt.ClipOperation.IntersectClip)
         for line in self._view.garment_lines:
@@ -213,6 +215,32 @@ class _Drawing:
         brush.setTransform(
             QTransform.fromTranslate(shown.left, shown.top).scale(1 / fineness, 1 / fineness)
         )
+        return brush
+
+    def _cloth(self, flesh: QBrush) -> QBrush:
+        """Return the same light and shadow on the shorts.
+
+        The tint is what half-transparent cloth makes of the body's plain colour; multiplied over
+        the shading it leaves the form under the cloth as clear as on the skin.
+        """
+        body, garment = QColor(self._colours.body), QColor(self._colours.garment)
+        tint = QColor.fromRgbF(
+            *(
+                min(1.0, (skin * (1 - _GARMENT_OPACITY) + cloth * _GARMENT_OPACITY) / skin)
+                for skin, cloth in (
+                    (body.redF(), garment.redF()),
+                    (body.greenF(), garment.greenF()),
+                    (body.blueF(), garment.blueF()),
+                )
+            )
+        )
+        picture = flesh.textureImage()
+        painter = QPainter(picture)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        painter.fillRect(picture.rect(), tint)
+        painter.end()
+        brush = QBrush(picture)
+        brush.setTransform(flesh.transform())
         return brush
 
     def _line(self, line: Line, alpha: int) -> None:

@@ -28,7 +28,9 @@ _SELECTED_OUTLINE = 2.6
 _GHOST_OUTLINE = 1.7
 _GHOST_TINT = 22
 _GHOST_DASH = (3.5, 2.5)
-_IDLE_ALPHA = 110
+_IDLE_ALPHA = 120
+_IDLE_DOT = 1.25
+_IDLE_DASH = (0.05, 2.6)
 _HOVER_ALPHA = 170
 _FOCUS_RING = 3.0
 _FOCUS_HALO = 6.0
@@ -140,9 +142,8 @@ class RegionPainter:
         return path
 
     def _idle(self, painter: QPainter, path: QPainterPath) -> None:
-        pen = QPen(colour(self._colours.body_line, _IDLE_ALPHA), 1.0)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setDashPattern([0.6, 2.6])
+        pen = _pen(colour(self._colours.body_line, _IDLE_ALPHA), _IDLE_DOT)
+        pen.setDashPattern(list(_IDLE_DASH))
         painter.strokePath(path, pen)
 
     def _mark(self, painter: QPainter, mark: RegionMark) -> None:
