@@ -176,7 +176,8 @@ def test_numbers_beside_narrow_regions_are_off_the_body(view: BodyView) -> None:
     outside = {
         region: shape.label for region, shape in _regions(view).items() if shape.badge_is_outside
     }
-    assert set(outside) == {"knee_front_above", "knee_front", "knee_front_below", "knee_back"}
+    narrow = {"knee_front_above", "knee_front", "knee_front_below", "knee_back"}
+    assert narrow <= set(outside)
     for region, label in outside.items():
         assert not contains(view.outline, label), region
         # A badge is 22 px wide and must not touch the body.
