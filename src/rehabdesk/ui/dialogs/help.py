@@ -1,0 +1,181 @@
+"""What can be done on a page, and with which keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from rehabdesk.domain.text import Message, Translator, message
+from rehabdesk.ui.dialogs.frame import FramedDialog
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """One line of the table of keys.
+
+    Attributes:
+        keys: Key sequences as `QKeySequence` writes them; they are shown as this computer names
+            them.
+        does: What they do.
+        span: Whether the two keys are the ends of a range.
+        letter: Whether it can be switched off in the settings.
+    """
+
+    keys: tuple[str, ...]
+    does: Message
+    span: bool = False
+    letter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageHelp:
+    """What can be done on a page.
+
+    Attributes:
+        about: One or two sentences.
+        keys: Its own keys.
+    """
+
+    about: Message
+    keys: tuple[KeyLine, ...] = ()
+
+
+_RATING = (
+    KeyLine(("0", "9"), message("help", "Rate the pain of the chosen region"), True, True),
+    KeyLine(("Shift+0",), message("help", "Rate it 10"), letter=True),
+    KeyLine(("Left", "Right"), message("help", "One less, one more")),
+    KeyLine(("Return",), message("help", "Save the rating")),
+)
+PAGES: Mapping[str, PageHelp] = MappingProxyType(
+    {
+        "today": PageHelp(
+            message(
+                "help",
+                "Say how today is: rate what hurts, add how you slept and how stiff you were, and "
+                "save. What you leave out stays open; a day before can be filled in later.",
+            ),
+            _RATING,
+        ),
+        "body": PageHelp(
+            message(
+                "help",
+                "Choose where it hurts, on the drawing or in the list beside it, then rate it. "
+                "The drawing, the close-up and the list always show the same.",
+            ),
+            (
+                KeyLine(("Up", "Down"), message("help", "Go through the regions")),
+                *_RATING,
+                KeyLine(("Esc",), message("help", "Discard a rating that is not saved yet")),
+            ),
+        ),
+        "history": PageHelp(
+            message(
+                "help",
+                "Look at any day, correct what you entered, or delete it. Deleting can be undone.",
+            ),
+            (KeyLine(("Left", "Right", "Up", "Down"), message("help", "Go through the days")),),
+        ),
+        "trends": PageHelp(
+            message(
+                "help",
+                "See how pain has changed over the weeks, and whether that goes together with the "
+                "routine. Each chart can be shown as a table. With few entries it says how many "
+                "are needed.",
+            ),
+        ),
+        "settings": PageHelp(
+            message(
+                "help",
+                "Choose how RehabDesk looks, which pain counts for each region, and go back to a "
+                "backup of the diary.",
+            ),
+        ),
+    }
+)
+EVERYWHERE = (
+    KeyLine(("Tab", "Shift+Tab"), message("help", "Next field, field before")),
+    KeyLine(("Ctrl+1", "Ctrl+9"), message("help", "Go to a page"), span=True),
+    KeyLine(("Ctrl+Z", "Ctrl+Shift+Z"), message("help", "Undo, do again")),
+    KeyLine(("Ctrl+N", "Ctrl+O"), message("help", "New diary, open a diary")),
+    KeyLine(("Ctrl+I", "Ctrl+E"), message("help", "Import, export the whole diary")),
+    KeyLine(("F1",), message("help", "This help")),
+)
+
+
+def key_text(line: KeyLine) -> str:
+    """Return the keys of a line as this computer names them."""
+    names = [
+        QKeySequence(keys, QKeySequence.SequenceFormat.PortableText).toString(
+            QKeySequence.SequenceFormat.NativeText
+        )
+        for keys in line.keys
+    ]
+    return " – ".join(names) if line.span else "   ".join(names)
+
+
+class HelpDialog(FramedDialog):
+    """Tells what a page is for and lists its keys, then those that work everywhere."""
+
+    def __init__(self, tr: Translator, page_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(tr("help", "What can I do here?"), parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._tr = tr
+        page = PAGES.get(page_id)
+        if page is not None:
+            self.add_text(tr.say(page.about))
+        own = page.keys if page is not None else ()
+        self.tables: list[QTableWidget] = []
+        if own:
+            self._section(tr("help", "Keys on this page"), own)
+        self._section(tr("help", "Keys everywhere"), EVERYWHERE)
+        if any(line.letter for line in own):
+            self.add_text(
+                tr(
+                    "help",
+                    "Keys that are a single letter or digit can be switched off in the settings.",
+                ),
+                "meta",
+            )
+        self.body.addStretch(1)
+        self.add_close_button(tr("dialog", "Close"))
+        self.tables[0].setFocus()
+
+    def _section(self, title: str, lines: Sequence[KeyLine]) -> None:
+        self.add_text(title, "card_title")
+        table = QTableWidget(len(lines), 2, self)
+        table.setAccessibleName(title)
+        table.setHorizontalHeaderLabels([self._tr("help", "Key"), self._tr("help", "What it does")])
+        for row, line in enumerate(lines):
+            table.setItem(row, 0, QTableWidgetItem(key_text(line)))
+            table.setItem(row, 1, QTableWidgetItem(self._tr.say(line.does)))
+        table.setProperty("verbatim_columns", [0])
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.verticalHeader().hide()
+        table.horizontalHeader().hide()
+        height = max(32, self.fontMetrics().height() + 12)
+        table.verticalHeader().setMinimumSectionSize(height)
+        table.verticalHeader().setDefaultSectionSize(height)
+        table.setColumnWidth(0, self.fontMetrics().averageCharWidth() * 24)
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        table.setFixedHeight(height * len(lines) + 4)
+        self.tables.append(table)
+        self.body.addWidget(table)
