@@ -110,11 +110,11 @@ def _read_header(path: Path) -> bytes:
     Raises:
         DiaryError: The file is missing, unreadable or not a diary.
     """
-    if path.is_dir():
-        raise DiaryError(
-            message("diary error", "“{name}” is a folder, not a diary.", name=str(path))
-        )
     try:
+        if path.is_dir():
+            raise DiaryError(
+                message("diary error", "“{name}” is a folder, not a diary.", name=str(path))
+            )
         with path.open("rb") as file:
             header = file.read(_HEADER_SIZE)
     except FileNotFoundError:

@@ -83,12 +83,7 @@ class Diary:
         Raises:
             DiaryError: Something is there already, or the folder is missing or read-only.
         """
-        if not path.parent.is_dir():
-            raise DiaryError(
-                message("diary error", "There is no folder “{name}”.", name=str(path.parent))
-            )
-        if path.exists():
-            raise _exists(path)
+        _refuse_place(path)
         draft = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.new")
         try:
             with _explained(path):
@@ -266,6 +261,21 @@ def _check_shape(connection: sqlite3.Connection, path: Path) -> None:
                 name=str(path),
             )
         )
+
+
+def _refuse_place(path: Path) -> None:
+    """Make sure that a new file can have this name."""
+    try:
+        if not path.parent.is_dir():
+            raise DiaryError(
+                message("diary error", "There is no folder “{name}”.", name=str(path.parent))
+            )
+        if path.exists():
+            raise _exists(path)
+    except OSError as error:
+        raise DiaryError(
+            message("diary error", "No diary can be made at “{name}”.", name=str(path))
+        ) from error
 
 
 def _refuse_read_only(path: Path) -> None:

@@ -140,7 +140,7 @@ def _first(db: Database) -> None:
     _run(db, _TABLES.replace("PERSONAL", _PERSONAL))
     for kind, table in _PERSONAL_TABLES.items():
         db.conn.execute(_revision_trigger(db, kind, table))
-    _number(db, 1)
+    set_format(db, 1)
 
 
 def migrate(connection: sqlite3.Connection) -> int:
@@ -160,7 +160,7 @@ def migrate(connection: sqlite3.Connection) -> int:
     return len(STEPS.applied(db))
 
 
-def _number(db: Database, format_number: int) -> None:
+def set_format(db: Database, format_number: int) -> None:
     """Write the format into the file, in the step's own transaction."""
     db.conn.execute(f"PRAGMA user_version = {format_number:d}")
     db.conn.execute("UPDATE diary SET format = ?", [format_number])

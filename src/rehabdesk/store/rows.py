@@ -142,10 +142,11 @@ class Rows:
         """Change a row inside a change; one that would stay the same is left alone.
 
         Raises:
-            DiaryError: There is no such row.
+            DiaryError: There is no such row, or it is deleted and stays so.
         """
         before = self.state(kind, row_id)
-        if before is None:
+        revives = "deleted_at" in values and values["deleted_at"] is None
+        if before is None or (before["deleted_at"] is not None and not revives):
             raise DiaryError(message("diary error", "This is no longer in the diary."))
         if all(before[name] == value for name, value in values.items()):
             return
