@@ -90,6 +90,10 @@ class BodyCanvas(QWidget):
     #: A click fell between regions: the candidates and the place in global coordinates.
     neighbours_found = Signal(object, QPoint)
     key_typed = Signal(QKeyEvent)
+    #: A region was clicked with the mouse.
+    clicked = Signal()
+    #: The drawing was fitted into another size.
+    fitted = Signal()
 
     def __init__(
         self,
@@ -199,6 +203,7 @@ class BodyCanvas(QWidget):
             return
         spot = self._frame.spot(x, y)
         self._selection.choose(found[0].where, spot)
+        self.clicked.emit()
         if found[0].distance_cm > 0 and len(found) > 1:
             self.neighbours_found.emit(found, event.globalPosition().toPoint())
 
@@ -262,6 +267,7 @@ class BodyCanvas(QWidget):
         for where, one in self._buttons.items():
             box = self._regions.path(where).boundingRect().toAlignedRect()
             one.setGeometry(box.intersected(QRect(0, 0, width, height)))
+        self.fitted.emit()
         self.update()
 
     def _chosen(self, where: SidedRegion | None) -> None:

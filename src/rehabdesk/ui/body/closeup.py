@@ -54,6 +54,7 @@ class CloseUpView(QWidget):
 
     key_typed = Signal(QKeyEvent)
     neighbours_found = Signal(object, QPoint)
+    clicked = Signal()
 
     def __init__(
         self,
@@ -75,6 +76,8 @@ class CloseUpView(QWidget):
         self.canvas.setParent(self)
         self.canvas.key_typed.connect(self.key_typed)
         self.canvas.neighbours_found.connect(self.neighbours_found)
+        self.canvas.clicked.connect(self.clicked)
+        self.canvas.fitted.connect(self._arrange_buttons)
         self._leaders = _Leaders(self, theme)
         self._buttons: dict[SidedRegion, QPushButton] = {}
         for where in self.canvas.regions:
@@ -82,7 +85,7 @@ class CloseUpView(QWidget):
             one.setParent(self)
             one.setCheckable(True)
             one.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the canvas takes part in the Tab order
-            one.clicked.connect(lambda _=False, where=where: self._selection.choose(where))
+            one.clicked.connect(lambda _=False, where=where: self._pressed(where))
             self._buttons[where] = one
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         selection.region_chosen.connect(self._update)
@@ -106,12 +109,19 @@ class CloseUpView(QWidget):
             one.setText(f"{name}  {known.text}" if known else name)
             one.setChecked(self._selection.current == where)
             dress(one, "callout")
-        self._arrange()
+        self._arrange_buttons()
+
+    def _pressed(self, where: SidedRegion) -> None:
+        self._selection.choose(where)
+        self.clicked.emit()
 
     def _arrange(self) -> None:
         self.canvas.setGeometry(self.rect())
         self._leaders.setGeometry(self.rect())
         self._leaders.raise_()
+        self._arrange_buttons()
+
+    def _arrange_buttons(self) -> None:
         if self.width() < 80 or self.canvas.frame is None:
             return
         anchors = {where: self.canvas.region_centre(where) for where in self._buttons}

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QScrollArea,
     QStackedWidget,
     QWidget,
 )
 
 from rehabdesk.domain.text import Message, Translator
 from rehabdesk.ui.pages.page import Page
+from rehabdesk.ui.shell.frame import PageFrame
 from rehabdesk.ui.shell.sidebar import PageEntry, Sidebar
 from rehabdesk.ui.theme.stylesheet import dress
 from rehabdesk.ui.theme.theme import Theme
@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
         self._entries = tuple(entries)
         self._factory: PageFactory | None = None
         self._pages: dict[str, Page] = {}
-        self._frames: dict[str, QScrollArea] = {}
+        self._frames: dict[str, PageFrame] = {}
         self._has_painted = False
         self._may_close = False
         self.setWindowTitle("RehabDesk")
@@ -170,13 +170,8 @@ class MainWindow(QMainWindow):
             page.set_narrow(narrow)
 
     def _add_page(self, page_id: str, page: Page) -> None:
-        frame = QScrollArea()
-        dress(frame, "page")
-        frame.setWidgetResizable(True)
-        frame.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page.set_narrow(self.is_narrow)
-        frame.setWidget(page)
+        frame = PageFrame(page)
         page.page_wanted.connect(self.show_page)
         self._pages[page_id] = page
         self._frames[page_id] = frame

@@ -20,7 +20,7 @@ QScrollArea > QWidget > QWidget[look="clear"] { background: transparent; }
 QToolTip { background: $surface; color: $text; border: 1px solid $control; padding: 4px 8px; }
 
 QMenuBar { background: $sidebar; color: $text2; min-height: ${menu}px; padding-left: 12px; }
-QMenuBar::item { padding: 4px 12px; background: transparent; border-radius: 4px; }
+QMenuBar::item { padding: 2px 12px; background: transparent; border-radius: 4px; }
 QMenuBar::item:selected { background: $soft; color: $on_soft; }
 QMenu { background: $surface; border: 1px solid $border; padding: 4px; }
 QMenu::item { padding: 8px 28px 8px 12px; border-radius: 4px; }
@@ -41,7 +41,8 @@ QLabel[look="subtitle"] { color: $text2; }
 QLabel[look="meta"] { color: $text2; font-size: ${caption_px}px; }
 QLabel[look="hint"] { color: $muted; font-size: ${caption_px}px; }
 QLabel[look="side"] { background: $soft; color: $on_soft; border: 1px solid $primary;
-  border-radius: ${side_radius}px; padding: 2px 12px; font-size: ${side_px}px; font-weight: 700; }
+  border-radius: ${side_radius}px; padding: 0 12px; min-height: ${side_min}px;
+  font-size: ${side_px}px; font-weight: 700; }
 
 QFrame[look="card"] { background: $surface; border: 1px solid $border; border-radius: ${card}px; }
 QFrame[look="panel"] { background: $surface2; border: 1px solid $border;
@@ -90,7 +91,7 @@ QToolButton[look="nav"] { background: transparent; border: 2px solid transparent
   min-height: ${nav_min}px; border-radius: ${button}px; }
 QToolButton[look="nav"]:hover { background: $surface2; }
 QToolButton[look="nav"]:checked { background: $surface; color: $text; font-weight: 600;
-  border: 1px solid $border; border-left: 4px solid $primary; }
+  border: 1px solid $border; border-left: 4px solid $primary; padding: 0 13px 0 10px; }
 QToolButton[look="nav"]:focus { border: 2px solid $focus; }
 
 QLineEdit, QPlainTextEdit, QSpinBox, QDateEdit, QTimeEdit, QComboBox { background: $surface;
@@ -107,6 +108,8 @@ QAbstractItemView { background: $surface; alternate-background-color: $surface2;
   border: 1px solid $border; border-radius: ${button}px; gridline-color: $grid;
   selection-background-color: $soft; selection-color: $on_soft; outline: none; }
 QAbstractItemView::item { padding: 4px 8px; }
+QListView[look="plain_list"] { border: 2px solid transparent; background: transparent; }
+QListView[look="plain_list"]:focus { border: 2px solid transparent; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $sunken; color: $text2; border: none;
   border-bottom: 1px solid $border; padding: 8px; font-size: ${caption_px}px; font-weight: 600; }
@@ -138,6 +141,7 @@ def style_sheet(tokens: Tokens) -> str:
         primary_min=tokens.target["primary"],
         nav_min=tokens.target["nav"] - 2 * border,
         chip_radius=tokens.target["min"] // 2,
+        side_min=tokens.type_px["side"] + 10,
         side_radius=(tokens.type_px["side"] + 12) // 2,
     )
 

@@ -140,16 +140,20 @@ class Chips(QWidget):
         self.setAccessibleName(name)
         self._several = several
         self._buttons: dict[str, QPushButton] = {}
-        flow = FlowLayout(self)
+        self._flow = FlowLayout(self)
         for key, text in choices:
             one = button(text, "chip", f"{name}: {text}")
             one.setCheckable(True)
             one.clicked.connect(lambda checked, key=key: self._clicked(key, checked))
             self._buttons[key] = one
-            flow.addWidget(one)
+            self._flow.addWidget(one)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def add_apart(self, widget: QWidget) -> None:
+        """Let another widget flow after the chips; it is not one of the choices."""
+        self._flow.addWidget(widget)
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -223,6 +227,8 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         x, y, row = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():
+                continue
             size = item.sizeHint()
             if x > rect.x() and x + size.width() > rect.right() + 1:
                 x, y, row = rect.x(), y + row + self._gap, 0

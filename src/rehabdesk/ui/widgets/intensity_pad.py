@@ -182,7 +182,7 @@ class IntensityPad(QSlider):
         painter.setFont(font)
         painter.setPen(QColor(tokens.colours["text2"]))
         top = self._cell(0).bottom() + 10
-        row = QRectF(2, top, self.width() - 4, self.height() - top)
+        row = QRectF(5, top, self._cell(CELLS - 1).right() - 5, self.height() - top)
         low = self._tr("intensity pad", "no pain")
         high = self._tr("intensity pad", "worst I can imagine")
         metrics = painter.fontMetrics()

@@ -24,6 +24,7 @@ class CloseUpCard(Card):
 
     key_typed = Signal(QKeyEvent)
     neighbours_found = Signal(object, QPoint)
+    clicked = Signal()
 
     def __init__(
         self,
@@ -85,6 +86,7 @@ class CloseUpCard(Card):
             )
             one.key_typed.connect(self.key_typed)
             one.neighbours_found.connect(self.neighbours_found)
+            one.clicked.connect(self.clicked)
             self._views[self._key] = one
             self._stack.addWidget(one)
         self._stack.setCurrentWidget(self._views[self._key])

@@ -23,6 +23,7 @@ class MapCard(Card):
 
     key_typed = Signal(QKeyEvent)
     neighbours_found = Signal(object, QPoint)
+    clicked = Signal()
 
     def __init__(
         self,
@@ -94,6 +95,7 @@ class MapCard(Card):
         canvas = BodyCanvas(view, self._selection, self._theme, self._name_of, side=side)
         canvas.key_typed.connect(self.key_typed)
         canvas.neighbours_found.connect(self.neighbours_found)
+        canvas.clicked.connect(self.clicked)
         return canvas
 
     def _direction_labels(self, view: View, side: Side) -> QHBoxLayout:

@@ -56,6 +56,7 @@ class BodyPage(Page):
             source.key_typed.connect(self._typed)
         for canvas in (self.map, self.closeup):
             canvas.neighbours_found.connect(self._offer_neighbours)
+            canvas.clicked.connect(self._to_the_pad)
         self.panel.save_wanted.connect(self._save)
         self.panel.details_toggled.connect(self._details_toggled)
         self.selection.hovered.connect(self._name_hovered)
@@ -99,9 +100,7 @@ class BodyPage(Page):
         self.subtitle.hide()
         self._days = DayBar(tr, self.context.theme, self.context.clock)
         self._days.day_changed.connect(lambda _: self.refresh())
-        titles = self.header.itemAt(0).layout()
-        if titles is not None:
-            titles.addWidget(self._days)
+        self.titles.addWidget(self._days)
         self._views = Segments(
             tr("body map", "Drawing"), [(v.value, tr.say(name)) for v, name in VIEW_NAMES.items()]
         )
@@ -193,6 +192,9 @@ class BodyPage(Page):
         following = next(iter(self.selection.ghosts), None)
         if following is not None:
             self._choose_and_show(following)
+        self._to_the_pad()
+
+    def _to_the_pad(self) -> None:
         self.panel.pad.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _details_toggled(self, shown: bool) -> None:

@@ -31,6 +31,8 @@ from rehabdesk.ui.theme.theme import Theme
 from rehabdesk.ui.widgets.basic import Card, Chips, Segments, SideLabel, button, label
 from rehabdesk.ui.widgets.intensity_pad import IntensityPad
 
+_LEFT = Qt.AlignmentFlag.AlignLeft
+
 
 class RatingPanel(Card):
     """Rates the chosen region. Only the number is needed; Enter saves."""
@@ -58,9 +60,9 @@ class RatingPanel(Card):
         self.pad.committed.connect(self.save)
         self.pad.rated.connect(self._update)
         self._build_head()
-        self.body.addWidget(self.pad)
+        self._build_pad_row()
+        self._build_chips()
         self._build_details()
-        self._build_foot()
         selection.region_chosen.connect(self._region_chosen)
         selection.values_changed.connect(self._update)
         self.clear()
@@ -93,7 +95,7 @@ class RatingPanel(Card):
         if value is None and ghost is not None:
             value = ghost.value
         if value is None:
-            self._hint.setText(self._tr("rating", "Choose a number from 0 to 10 first."))
+            self._tell(self._tr("rating", "Choose a number from 0 to 10 first."))
             self.pad.setFocus()
             return
         self.save_wanted.emit(
@@ -137,17 +139,40 @@ class RatingPanel(Card):
         self._name = label("", "card_title")
         self._side = SideLabel(tr)
         self._question = label("", "subtitle")
-        self._kind = Segments(
-            tr("rating", "Which pain"), [(k.value, tr.say(n)) for k, n in KIND_NAMES.items()]
-        )
-        self._kind.chosen.connect(self._ask)
+        self._more = button(tr("rating", "More…"), "quiet")
+        self._more.setCheckable(True)
+        self._more.toggled.connect(self._show_details)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._name)
         row.addWidget(self._side)
         row.addWidget(self._question, 1)
-        row.addWidget(self._kind)
+        row.addWidget(self._more)
         self.body.addLayout(row)
+
+    def _build_pad_row(self) -> None:
+        self._save = button("", "primary")
+        self._save.clicked.connect(self.save)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.pad, 1)
+        row.addWidget(self._save, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(row)
+
+    def _build_chips(self) -> None:
+        tr = self._tr
+        self._qualities = Chips(
+            tr("rating", "What it feels like"),
+            [(k.value, tr.say(n)) for k, n in QUALITY_NAMES.items()],
+            several=True,
+        )
+        self._both = button("", "chip")
+        self._both.setCheckable(True)
+        self._qualities.add_apart(self._both)
+        self._hint = label("", "meta", wrap=True)
+        self._hint.hide()
+        self.body.addWidget(self._qualities)
+        self.body.addWidget(self._hint)
 
     def _build_details(self) -> None:
         tr = self._tr
@@ -155,6 +180,10 @@ class RatingPanel(Card):
         form = QVBoxLayout(self._details)
         form.setContentsMargins(0, 4, 0, 0)
         form.setSpacing(4)
+        self._kind = Segments(
+            tr("rating", "Which pain"), [(k.value, tr.say(n)) for k, n in KIND_NAMES.items()]
+        )
+        self._kind.chosen.connect(self._ask)
         self._spread = Chips(
             tr("rating", "How wide is it?"), [(k.value, tr.say(n)) for k, n in SPREAD_NAMES.items()]
         )
@@ -163,9 +192,17 @@ class RatingPanel(Card):
             [(k.value, tr.say(n)) for k, n in ACTIVITY_NAMES.items()],
             several=True,
         )
-        for chips in (self._spread, self._activities):
-            form.addWidget(label(chips.accessibleName(), "row"))
-            form.addWidget(chips)
+        for part in (self._kind, self._spread, self._activities):
+            form.addWidget(label(part.accessibleName(), "row"))
+            form.addWidget(part, 0, _LEFT if part is self._kind else Qt.AlignmentFlag(0))
+            form.addSpacing(8)
+        form.addLayout(self._note_row())
+        form.addStretch(1)
+        self._details.hide()
+        self.body.addWidget(self._details, 1)
+
+    def _note_row(self) -> QHBoxLayout:
+        tr = self._tr
         self._note = QLineEdit()
         self._note.setMaxLength(NOTE_MAX)
         self._note.setAccessibleName(tr("rating", "Note"))
@@ -175,45 +212,12 @@ class RatingPanel(Card):
         self._time.setAccessibleName(tr("rating", "Time of this pain"))
         self._time.setEnabled(False)
         self._timed.toggled.connect(self._time.setEnabled)
-        times = QHBoxLayout()
-        times.addWidget(self._note, 1)
-        times.addSpacing(12)
-        times.addWidget(self._timed)
-        times.addWidget(self._time)
-        form.addLayout(times)
-        self._details.hide()
-        self.body.addWidget(self._details)
-
-    def _build_foot(self) -> None:
-        tr = self._tr
-        self._qualities = Chips(
-            tr("rating", "What it feels like"),
-            [(k.value, tr.say(n)) for k, n in QUALITY_NAMES.items()],
-            several=True,
-        )
-        self._more = button(tr("rating", "More…"), "quiet")
-        self._more.setCheckable(True)
-        self._more.toggled.connect(self._show_details)
-        self._both = button("", "chip")
-        self._both.setCheckable(True)
-        self._hint = label("", "meta", wrap=True)
-        self._hint.setAccessibleName(tr("rating", "Hint"))
-        self._save = button("", "primary")
-        self._save.clicked.connect(self.save)
         row = QHBoxLayout()
-        row.setSpacing(8)
-        left = QVBoxLayout()
-        left.setSpacing(4)
-        left.addWidget(self._qualities)
-        extras = QHBoxLayout()
-        extras.setSpacing(8)
-        extras.addWidget(self._both)
-        extras.addWidget(self._more)
-        extras.addWidget(self._hint, 1)
-        left.addLayout(extras)
-        row.addLayout(left, 1)
-        row.addWidget(self._save, 0, Qt.AlignmentFlag.AlignBottom)
-        self.body.addLayout(row)
+        row.addWidget(self._note, 1)
+        row.addSpacing(12)
+        row.addWidget(self._timed)
+        row.addWidget(self._time)
+        return row
 
     def _region_chosen(self, where: SidedRegion | None) -> None:
         if where is not None:
@@ -223,7 +227,7 @@ class RatingPanel(Card):
         else:
             self._name.setText(self._tr("rating", "Choose where it hurts"))
             self._side.set_side(Side.NONE)
-        self._hint.clear()
+        self._tell("")
         for widget in (self.pad, self._kind, self._qualities, self._more, self._save):
             widget.setEnabled(where is not None)
         self._ask()
@@ -241,6 +245,8 @@ class RatingPanel(Card):
         self._question.setText(questions[PainKind(self._kind.current or PainKind.NOW)])
 
     def _update(self) -> None:
+        if self.pad.rating is not None:
+            self._tell("")
         where = self._selection.current
         ghost = self._selection.ghosts.get(where) if where is not None else None
         entered = self._selection.values.get(where) if where is not None else None
@@ -267,6 +273,10 @@ class RatingPanel(Card):
             if repeat and ghost is not None
             else tr("rating", "Save  ↵")
         )
+
+    def _tell(self, text: str) -> None:
+        self._hint.setText(text)
+        self._hint.setVisible(bool(text))
 
     def _show_details(self, shown: bool) -> None:
         self._details.setVisible(shown)

@@ -1,4 +1,4 @@
-"""All regions as a list beside the map: everything the mouse can do, for keys and screen readers."""
+"""All regions as a list beside the map: all the mouse can do, for keys and screen readers."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ class RegionDelegate(QStyledItemDelegate):
         self._theme = theme
         self._tr = tr
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """Return a row high enough to click."""
         return QSize(200, self._theme.tokens.target["min"])
 
@@ -107,8 +107,8 @@ class RegionDelegate(QStyledItemDelegate):
         if not isinstance(model, RegionModel):
             return
         where = model.at(index)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, where, QRectF(rect), bool(state & QStyle.StateFlag.State_HasFocus))
@@ -136,9 +136,8 @@ class RegionDelegate(QStyledItemDelegate):
         chosen = self._selection.current == where
         entered = self._selection.values.get(where)
         ghost = self._selection.ghosts.get(where)
-        badge = QRect(
-            rect.right() - BADGE_WIDTH - 8, rect.top() + 5, BADGE_WIDTH, rect.height() - 10
-        )
+        left = rect.right() - BADGE_WIDTH - 8
+        badge = QRect(left, rect.top() + 5, BADGE_WIDTH, rect.height() - 10)
         middle = Qt.AlignmentFlag.AlignVCenter
         font = QFont(painter.font())
         font.setPixelSize(tokens.type_px["caption"])

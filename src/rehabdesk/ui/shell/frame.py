@@ -1,0 +1,58 @@
+"""Holds a page: scrolls down if it must, never sideways."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea
+
+from rehabdesk.ui.pages.page import Page
+from rehabdesk.ui.theme.stylesheet import dress
+
+
+class PageFrame(QScrollArea):
+    """Gives a page the window's size, or the least height it needs if that is more.
+
+    A resizable scroll area would give pages whose height depends on their width the height they
+    would like instead, and scroll although there is no need.
+    """
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        dress(self, "page")
+        self._page = page
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(page)
+        page.installEventFilter(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the page."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the page again when its contents want another size."""
+        if watched is self._page and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        room = self.maximumViewportSize()
+        layout = self._page.layout()
+        if layout is None:
+            return
+        width, height = room.width(), room.height()
+        needed = self._needed(width)
+        if needed > height:
+            width -= self.verticalScrollBar().sizeHint().width()
+            needed = self._needed(width)
+        self._page.resize(width, max(height, needed))
+
+    def _needed(self, width: int) -> int:
+        layout = self._page.layout()
+        if layout is None:
+            return 0
+        if layout.hasHeightForWidth():
+            return layout.minimumHeightForWidth(width)
+        return layout.minimumSize().height()
