@@ -48,8 +48,11 @@ def hits(
         raise ValueError(f"the {view.view.value} view needs a side")
     found = []
     for shape in view.shapes(side, closeup):
+        reached = tolerance_cm + shape.reach
+        if not shape.box.grown(reached).holds((x, y)):
+            continue
         distance = shape.distance((x, y))
-        if distance <= tolerance_cm + shape.reach:
+        if distance <= reached:
             order = (distance > 0, max(0.0, distance - shape.reach), -shape.reach, distance)
             found.append((order, Hit(shape.where, distance)))
     found.sort(key=lambda pair: (*pair[0], pair[1].where))

@@ -213,12 +213,14 @@ class _Builder:
         label = record.label or record.anchor
 
         def shape(side: Side, *, mirror: bool) -> RegionShape:
+            here = tuple(mirrored(piece) for piece in pieces) if mirror else pieces
             return RegionShape(
                 SidedRegion(region_id, side),
-                tuple(mirrored(piece) for piece in pieces) if mirror else pieces,
+                here,
                 _mirror_point(record.anchor) if mirror else record.anchor,
                 _mirror_point(label) if mirror else label,
                 record.reach,
+                Box.of([point for piece in here for point in piece]),
             )
 
         if record.sided:

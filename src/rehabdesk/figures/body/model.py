@@ -93,6 +93,7 @@ class RegionShape:
         anchor: A point inside, where a leader line ends or a number sits.
         label: Where the number badge sits; outside the body for narrow regions.
         reach: Extra centimetres within which a click still offers this region.
+        box: The smallest box around all pieces.
     """
 
     where: SidedRegion
@@ -100,6 +101,7 @@ class RegionShape:
     anchor: Point
     label: Point
     reach: float
+    box: Box
 
     @property
     def badge_is_outside(self) -> bool:

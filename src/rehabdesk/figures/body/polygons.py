@@ -43,6 +43,10 @@ class Box:
         """Extent in y."""
         return self.bottom - self.top
 
+    def grown(self, by: float) -> Box:
+        """Return the box with every edge moved outwards."""
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
     def holds(self, point: Point) -> bool:
         """Tell whether a point is in the box."""
         return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
