@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.special import stdtr
 
@@ -180,3 +182,20 @@ def test_p_values_stay_between_zero_and_one():
     assert level.p_value() <= 1.0
     far = Mixture(np.array([1.0]), np.array([80.0]), np.array([1.0]), 300.0)
     assert 0.0 <= far.p_value() < 1e-50
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(0.001, 1.0), st.floats(-100, 100), st.floats(1e-6, 50)),
+        min_size=1,
+        max_size=8,
+    ),
+    st.integers(3, 300),
+)
+@example(parts=[(1.0, 0.0, 1.0)], dof=20)
+def test_quantiles_of_any_mixture(parts: list[tuple[float, float, float]], dof: int):
+    weights, centres, scales = (np.array(column) for column in zip(*parts, strict=True))
+    mixture = Mixture(weights / weights.sum(), centres, scales, float(dof))
+    for shares in [(0.025, 0.5, 0.975), (0.5,)]:
+        for share, at in zip(shares, mixture.quantiles(*shares), strict=True):
+            assert mixture.below(at) == pytest.approx(share, abs=1e-7)

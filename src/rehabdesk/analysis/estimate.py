@@ -14,6 +14,8 @@ from rehabdesk.analysis.mixture import Mixture
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
+_LARGEST = 1e150
+
 
 class Refusal(enum.StrEnum):
     """Why there is no answer.
@@ -86,7 +88,7 @@ def calendar(days: ArrayLike, *values: ArrayLike) -> tuple[Ints, tuple[Floats, .
     """Return days and values as arrays in the order of the days, days starting at 0.
 
     Where the calendar starts makes no difference to any estimate. Values that are not finite
-    become NaN.
+    become NaN; finite ones are cut at a size that no scale reaches, so that nothing overflows.
 
     Args:
         days: Whole days, each at most once, shape (T,).
@@ -108,7 +110,10 @@ def calendar(days: ArrayLike, *values: ArrayLike) -> tuple[Ints, tuple[Floats, .
     whole = whole[order]
     if (np.diff(whole) < 1).any():
         raise ValueError("a day appears twice")
-    ordered = tuple(np.where(np.isfinite(one), one, np.nan)[order] for one in columns)
+    ordered = tuple(
+        np.where(np.isfinite(one), np.clip(one, -_LARGEST, _LARGEST), np.nan)[order]
+        for one in columns
+    )
     return whole - whole[0], ordered
 
 

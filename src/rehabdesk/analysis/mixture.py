@@ -10,7 +10,12 @@ from scipy.special import gammaln, stdtr, stdtrit
 
 Floats = NDArray[np.float64]
 
-_STEPS = 200
+_STEPS = 300
+_HALVE_EVERY = 5
+#: How close to its share the probability at a quantile has to be.
+_PRECISION = 1e-13
+#: Beyond this many units every probability is 0 or 1; keeps squares from overflowing.
+_FAR = 1e100
 _LARGEST = float(np.finfo(np.float64).max)
 
 
@@ -54,25 +59,26 @@ class Mixture:
         ends = self.centres + self.scales * stdtrit(self.dof, wanted[:, None])
         low, high = ends.min(axis=1), ends.max(axis=1)
         at = (self.weights * ends).sum(axis=1)
-        for _ in range(_STEPS):
+        found = np.zeros(at.shape, dtype=np.bool_)
+        for step in range(1, _STEPS + 1):
             z = (at[:, None] - self.centres) / self.scales
             missing = (self.weights * stdtr(self.dof, z)).sum(axis=1) - wanted
             low, high = np.where(missing < 0.0, at, low), np.where(missing < 0.0, high, at)
-            newton = at - missing / np.maximum(self._density(z), np.finfo(np.float64).tiny)
-            inside = (newton > low) & (newton < high)
-            following = np.where(inside, newton, (low + high) / 2.0)
-            moved = np.abs(following - at)
-            at = following
-            if (moved <= 1e-12 * self.scales.min()).all() or (missing == 0.0).all():
+            found |= np.abs(missing) <= _PRECISION
+            if found.all():
                 break
+            newton = at - missing / np.maximum(self._density(z), np.finfo(np.float64).tiny)
+            # Where narrow and wide parts lie far apart Newton steps crawl: halve now and then.
+            halve = (newton < low) | (newton > high) | (step % _HALVE_EVERY == 0)
+            at = np.where(found, at, np.where(halve, (low + high) / 2.0, newton))
         return tuple(_finite(float(x) * self.unit) for x in at)
 
     def _standardised(self, x: float) -> Floats:
-        return np.asarray((_finite(x / self.unit) - self.centres) / self.scales)
+        at = min(max(x / self.unit, -_FAR), _FAR)
+        return np.asarray((at - self.centres) / self.scales, dtype=np.float64)
 
     def _probability(self, z: Floats) -> float:
-        below = stdtr(self.dof, np.clip(z, -1e150, 1e150))
-        return float(np.clip((self.weights * below).sum(), 0.0, 1.0))
+        return min(1.0, float((self.weights * stdtr(self.dof, z)).sum()))
 
     def _density(self, z: Floats) -> Floats:
         dof = self.dof
