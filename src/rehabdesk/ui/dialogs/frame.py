@@ -37,7 +37,7 @@ class FramedDialog(QDialog):
         inner = QWidget()
         dress(inner, "clear")
         self.body = QVBoxLayout(inner)
-        self.body.setContentsMargins(4, 4, 12, 4)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(12)
         self._inner = inner
         self._scroll = QScrollArea()

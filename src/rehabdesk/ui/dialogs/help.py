@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -137,6 +137,10 @@ class HelpDialog(FramedDialog):
             self.add_text(tr.say(page.about))
         own = page.keys if page is not None else ()
         self.tables: list[QTableWidget] = []
+        self.ensurePolished()
+        self._key_width = 24 + max(
+            self.fontMetrics().horizontalAdvance(key_text(line)) for line in (*own, *EVERYWHERE)
+        )
         if own:
             self._section(tr("help", "Keys on this page"), own)
         self._section(tr("help", "Keys everywhere"), EVERYWHERE)
@@ -154,28 +158,44 @@ class HelpDialog(FramedDialog):
 
     def _section(self, title: str, lines: Sequence[KeyLine]) -> None:
         self.add_text(title, "card_title")
-        table = QTableWidget(len(lines), 2, self)
+        table = _KeyTable(self._tr, lines, self._key_width)
         table.setAccessibleName(title)
-        table.setHorizontalHeaderLabels([self._tr("help", "Key"), self._tr("help", "What it does")])
-        for row, line in enumerate(lines):
-            table.setItem(row, 0, QTableWidgetItem(key_text(line)))
-            table.setItem(row, 1, QTableWidgetItem(self._tr.say(line.does)))
-        table.setProperty("verbatim_columns", [0])
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.verticalHeader().hide()
-        table.horizontalHeader().hide()
-        height = max(32, self.fontMetrics().height() + 12)
-        table.verticalHeader().setMinimumSectionSize(height)
-        table.verticalHeader().setDefaultSectionSize(height)
-        table.setColumnWidth(0, self.fontMetrics().averageCharWidth() * 24)
-        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        table.setFixedHeight(height * len(lines) + 4)
         self.tables.append(table)
         self.body.addWidget(table)
+
+
+class _KeyTable(QTableWidget):
+    """Keys and what they do, as high as its lines are."""
+
+    def __init__(self, tr: Translator, lines: Sequence[KeyLine], key_width: int) -> None:
+        super().__init__(len(lines), 2)
+        self.setHorizontalHeaderLabels([tr("help", "Key"), tr("help", "What it does")])
+        for row, line in enumerate(lines):
+            self.setItem(row, 0, QTableWidgetItem(key_text(line)))
+            self.setItem(row, 1, QTableWidgetItem(tr.say(line.does)))
+        # Key names are Qt's words.
+        self.setProperty("verbatim_columns", [0])
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        self.setColumnWidth(0, key_width)
+        self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height the lines need at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        height = self.verticalHeader().length() + 2 * self.frameWidth() + 4
+        if height != self.height():
+            self.setFixedHeight(height)

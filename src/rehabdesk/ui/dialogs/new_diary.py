@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from rehabdesk.domain.text import Message, Translator, message
 from rehabdesk.services.diaries import SUFFIX, default_diary_path
@@ -101,8 +101,11 @@ class NewDiaryDialog(FramedDialog):
         row.addWidget(field, 1)
         if beside is not None:
             row.addWidget(beside)
-        self.body.addWidget(caption)
-        self.body.addLayout(row)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(caption)
+        column.addLayout(row)
+        self.body.addLayout(column)
 
     def _check(self) -> None:
         found = self.problem()

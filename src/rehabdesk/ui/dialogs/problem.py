@@ -16,6 +16,7 @@ from rehabdesk.ui.dialogs.frame import FramedDialog
 from rehabdesk.ui.widgets.basic import label
 
 _LINES_SHOWN = 8
+_CHAIN_SHOWN = 10
 
 
 def details(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
@@ -26,7 +27,9 @@ def details(kind: type[BaseException], error: BaseException, trace: TracebackTyp
     """
     lines = [versions(), ""]
     seen: BaseException | None = error
-    while seen is not None:
+    for _ in range(_CHAIN_SHOWN):
+        if seen is None:
+            break
         first = seen is error
         lines.append(f"{(kind if first else type(seen)).__name__}")
         frames = traceback.extract_tb(trace if first else seen.__traceback__)
