@@ -125,7 +125,9 @@ def install_packages(
         say(f"{why}: installing with apt-get.")
         succeeds(*prefix, "update")
     packages = sorted({*names, *(package_name(alternatives) for _, alternatives in missing or ())})
-    if allowed and succeeds(*prefix, "install", "-y", "--no-install-recommends", *packages):
+    # Nothing that is there already is touched.
+    options = ("--no-install-recommends", "--no-upgrade")
+    if allowed and succeeds(*prefix, "install", "-y", *options, *packages):
         return
     raise StopError(
         f"{why}. This command installs it:\n\n"
