@@ -1,0 +1,363 @@
+"""What the Trends page shows: each region's daily values, their line, and how they compare."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import functools
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rehabdesk.analysis.daily import DailySeries, daily_values
+from rehabdesk.analysis.smooth import SmoothedLine, smooth_series
+from rehabdesk.analysis.together import DaysTogether, count_together
+from rehabdesk.analysis.worthwhile import WorthwhileChange, WorthwhileLines, worthwhile_lines
+from rehabdesk.domain.pain import PainEntry, PainKind
+from rehabdesk.domain.regions import Joint, RegionCatalogue, Side, SidedRegion
+from rehabdesk.resources import resource_path
+from rehabdesk.store.pain_entries import RegionUse
+
+if TYPE_CHECKING:
+    from rehabdesk.store.diary import Diary
+
+#: How many regions are shown until somebody chooses.
+DEFAULT_REGIONS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRule:
+    """When two averages are compared and what their difference is called.
+
+    The values in use, with their sources, are in `resources/rules/`.
+
+    Attributes:
+        window_days: Days in each of the two windows.
+        least_logged: Fewest logged days in each window.
+        small_from: Points from which a difference is a small change.
+        worthwhile: What makes it a worthwhile one.
+        current_within: Days after its last entry in which a region's last value still counts as
+            its present one.
+    """
+
+    window_days: int
+    least_logged: int
+    small_from: float
+    worthwhile: WorthwhileChange
+    current_within: int
+
+
+class ChangeSize(enum.Enum):
+    """How far apart two averages are, by the rule."""
+
+    WITHIN = "within"
+    SMALL = "small"
+    LARGE = "large"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The average of some days.
+
+    Attributes:
+        first: First day.
+        last: Last day.
+        mean: Mean of the daily values; NaN if nothing was logged.
+        logged: Logged days.
+    """
+
+    first: dt.date
+    last: dt.date
+    mean: float
+    logged: int
+
+
+@dataclass(frozen=True, slots=True)
+class SinceStart:
+    """The first and the last two weeks of a region side by side.
+
+    Attributes:
+        start: The first window.
+        latest: The window that ends with the last logged day.
+        size: What the difference is called; None where it cannot be told yet.
+        needed_logged: Logged days each window needs.
+        needed_span: Days from the first to the last entry that are needed.
+    """
+
+    start: Window
+    latest: Window
+    size: ChangeSize | None
+    needed_logged: int
+    needed_span: int
+
+    @property
+    def difference(self) -> float:
+        """Latest less start in points; negative is less pain."""
+        return self.latest.mean - self.start.mean
+
+    @property
+    def span(self) -> int:
+        """Days from the first to the last entry, both counted."""
+        return (self.latest.last - self.start.first).days + 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RegionTrend:
+    """One region over time.
+
+    Attributes:
+        where: Region and side.
+        kind: The kind of pain the daily values are of.
+        series: Daily values from the first to the last logged day.
+        line: The smoothed line and its band.
+        worthwhile: Where the worthwhile-change lines lie; None if the first two weeks have too
+            few entries or pain cannot get that low.
+        since_start: First and last two weeks side by side.
+        is_current: Whether the last value is recent enough to be called the present one.
+    """
+
+    where: SidedRegion
+    kind: PainKind
+    series: DailySeries
+    line: SmoothedLine
+    worthwhile: WorthwhileLines | None
+    since_start: SinceStart
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KneeAndHip:
+    """A knee region and a hip region that are looked at on one axis.
+
+    Attributes:
+        knee: The knee region.
+        hip: The hip region, on the same side or the opposite one.
+    """
+
+    knee: SidedRegion
+    hip: SidedRegion
+
+    @property
+    def same_side(self) -> bool:
+        """Whether both are on the same side of the body."""
+        return self.knee.side is self.hip.side
+
+
+@dataclass(frozen=True, slots=True)
+class Trends:
+    """Everything the Trends page shows, as of one state of the diary.
+
+    Attributes:
+        revision: The diary's state number.
+        uses: The regions with daily values, most used first.
+        uncounted: Regions with entries, none of them of the kind that counts.
+        chosen: The regions that are to be shown, all of them in `trends`.
+        pairs: Knee-and-hip pairs, same sides first; both of each in `trends`.
+        trends: The trends read.
+    """
+
+    revision: int
+    uses: tuple[RegionUse, ...]
+    uncounted: tuple[RegionUse, ...]
+    chosen: tuple[SidedRegion, ...]
+    pairs: tuple[KneeAndHip, ...]
+    trends: tuple[RegionTrend, ...]
+
+    def of(self, where: SidedRegion) -> RegionTrend:
+        """Return the trend of a region.
+
+        Raises:
+            KeyError: It was not read.
+        """
+        for trend in self.trends:
+            if trend.where == where:
+                return trend
+        raise KeyError(str(where))
+
+
+@functools.cache
+def load_change_rule() -> ChangeRule:
+    """Read the rule from `resources/rules/`; it is read once."""
+    words = json.loads(resource_path("rules", "change_words.json").read_text(encoding="utf-8"))
+    change = json.loads(resource_path("rules", "worthwhile_change.json").read_text("utf-8"))
+    return ChangeRule(
+        window_days=int(words["window_days"]),
+        least_logged=int(words["least_logged"]),
+        small_from=float(words["small_from_points"]),
+        worthwhile=WorthwhileChange(float(change["points"]), float(change["share"])),
+        current_within=int(words["current_within_days"]),
+    )
+
+
+def read_trends(
+    diary: Diary,
+    regions: RegionCatalogue,
+    wanted: Sequence[SidedRegion],
+    today: dt.date,
+    *,
+    with_pairs: bool = False,
+) -> Trends:
+    """Read what the Trends page shows.
+
+    Args:
+        diary: The open diary.
+        regions: All regions.
+        wanted: The regions somebody chose; those without daily values are passed over, and if
+            none is left the one or two most used ones are shown.
+        today: The present day.
+        with_pairs: Read the knee-and-hip pairs too.
+    """
+    revision = diary.revision
+    known = [use for use in diary.pain.regions() if use.where.region in regions]
+    uses = tuple(sorted((u for u in known if u.entries), key=lambda use: (-use.entries, use.where)))
+    chosen = choose_regions(uses, wanted)
+    pairs = knee_and_hip_pairs(uses, regions) if with_pairs else ()
+    needed = dict.fromkeys(chosen)
+    for pair in pairs:
+        needed.update({pair.knee: None, pair.hip: None})
+    by_where = {use.where: use for use in uses}
+    trends = (_read_one(diary, by_where[where], today) for where in needed)
+    return Trends(
+        revision=revision,
+        uses=uses,
+        uncounted=tuple(use for use in known if not use.entries),
+        chosen=chosen,
+        pairs=pairs,
+        trends=tuple(trend for trend in trends if trend is not None),
+    )
+
+
+def choose_regions(
+    uses: Sequence[RegionUse], wanted: Iterable[SidedRegion]
+) -> tuple[SidedRegion, ...]:
+    """Return the regions to show, most used first.
+
+    Args:
+        uses: The regions with daily values, most used first.
+        wanted: What somebody chose.
+    """
+    asked = set(wanted)
+    chosen = tuple(use.where for use in uses if use.where in asked)
+    return chosen or tuple(use.where for use in uses[:DEFAULT_REGIONS])
+
+
+def knee_and_hip_pairs(
+    uses: Sequence[RegionUse], regions: RegionCatalogue
+) -> tuple[KneeAndHip, ...]:
+    """Pair the most used knee region of each side with the most used hip region of each side.
+
+    Args:
+        uses: The regions with daily values, most used first.
+        regions: All regions; they say which belong to a knee or a hip.
+
+    Returns:
+        Up to four pairs: same sides first, then opposite ones.
+    """
+    most_used: dict[tuple[Joint | None, Side], SidedRegion] = {}
+    for use in uses:
+        most_used.setdefault((regions[use.where.region].joint, use.where.side), use.where)
+    sides = (Side.LEFT, Side.RIGHT)
+    corners = [(one, one) for one in sides] + [(one, one.other) for one in sides]
+    return tuple(
+        KneeAndHip(most_used[Joint.KNEE, knee], most_used[Joint.HIP, hip])
+        for knee, hip in corners
+        if (Joint.KNEE, knee) in most_used and (Joint.HIP, hip) in most_used
+    )
+
+
+def together(
+    trends: Trends, pair: KneeAndHip, first: dt.date | None, last: dt.date | None
+) -> DaysTogether:
+    """Count the days of a period on which both, one or neither of a pair hurt.
+
+    Args:
+        trends: What was read.
+        pair: One of its pairs.
+        first: First day of the period, or None for the beginning.
+        last: Last day of the period, or None for the end.
+    """
+    knee = trends.of(pair.knee).series.between(first, last)
+    hip = trends.of(pair.hip).series.between(first, last)
+    if knee is None or hip is None:
+        return DaysTogether(0, 0, 0, 0, 0)
+    return count_together(knee, hip)
+
+
+def entries_of_day(
+    diary: Diary, day: dt.date, first_of_all: Sequence[SidedRegion]
+) -> tuple[PainEntry, ...]:
+    """Return a day's entries by time, those of some regions first.
+
+    Args:
+        diary: The open diary.
+        day: The day.
+        first_of_all: The regions whose entries come first, such as those on the chart.
+    """
+    shown = frozenset(first_of_all)
+    # Sorting keeps the order of time within each group.
+    return tuple(sorted(diary.pain.on_day(day), key=lambda entry: entry.where not in shown))
+
+
+def compare_with_start(series: DailySeries, rule: ChangeRule) -> SinceStart:
+    """Put the first and the last two weeks of a region side by side.
+
+    The windows lie at the ends of the series, logged or not. They are compared if they do not
+    overlap and each has enough logged days.
+
+    Args:
+        series: Daily values from the first to the last logged day.
+        rule: Windows and names.
+    """
+    start = _window(series, 0, rule.window_days)
+    latest = _window(series, series.values.size - rule.window_days, series.values.size)
+    enough = min(start.logged, latest.logged) >= rule.least_logged
+    apart = series.values.size >= 2 * rule.window_days
+    size = size_of_change(start.mean, latest.mean, rule) if enough and apart else None
+    return SinceStart(start, latest, size, rule.least_logged, 2 * rule.window_days)
+
+
+def size_of_change(start: float, latest: float, rule: ChangeRule) -> ChangeSize:
+    """Return what the difference of two averages is called.
+
+    Args:
+        start: Mean of the first window.
+        latest: Mean of the last window.
+        rule: The names' limits; a worthwhile change meets both of its conditions.
+    """
+    # Two means of ratings to one decimal can miss a limit by a rounding error.
+    distance = round(abs(latest - start), 9)
+    if distance < rule.small_from:
+        return ChangeSize.WITHIN
+    worthwhile = distance >= rule.worthwhile.points and distance >= round(
+        rule.worthwhile.share * start, 9
+    )
+    return ChangeSize.LARGE if worthwhile else ChangeSize.SMALL
+
+
+def _window(series: DailySeries, start: int, stop: int) -> Window:
+    start, stop = max(start, 0), min(stop, series.values.size)
+    values = series.values[start:stop]
+    logged = values[np.isfinite(values)]
+    mean = float(logged.mean()) if logged.size else float("nan")
+    return Window(series.day_at(start), series.day_at(stop - 1), mean, int(logged.size))
+
+
+def _read_one(diary: Diary, use: RegionUse, today: dt.date) -> RegionTrend | None:
+    rule = load_change_rule()
+    means = diary.pain.daily_means(use.where, use.value_kind)
+    series = daily_values(((day, use.value_kind, mean) for day, mean, _ in means), use.value_kind)
+    if series is None:
+        return None
+    lines = worthwhile_lines(series, rule.worthwhile)
+    return RegionTrend(
+        where=use.where,
+        kind=use.value_kind,
+        series=series,
+        line=smooth_series(series),
+        worthwhile=lines if lines is not None and lines.reachable else None,
+        since_start=compare_with_start(series, rule),
+        is_current=(today - series.last_day).days <= rule.current_within,
+    )

@@ -1,0 +1,1 @@
+"""Charts on a time axis, drawn from plain data; they know no diary."""
