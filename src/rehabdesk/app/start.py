@@ -27,7 +27,7 @@ def open_window(options: LaunchOptions) -> int:
         The exit code of the event loop.
     """
     app = application()
-    desktop = make_desktop(app, options)
+    desktop = make_desktop(app, options, Preferences(settings_file()))
     sys.excepthook = desktop.report_bug
     desktop.window.show()
     return app.exec()
@@ -45,9 +45,14 @@ def application() -> QApplication:
     return app
 
 
-def make_desktop(app: QApplication, options: LaunchOptions) -> Desktop:
-    """Make everything that is needed to paint the frame, and nothing more."""
-    preferences = Preferences(settings_file())
+def make_desktop(app: QApplication, options: LaunchOptions, preferences: Preferences) -> Desktop:
+    """Make everything that is needed to paint the frame, and nothing more.
+
+    Args:
+        app: The application.
+        options: What the command line asked for.
+        preferences: This computer's choices.
+    """
     tr = translator_for(options.language or preferences.language or system_language())
     theme = Theme(app, preferences.theme, preferences.text_percent / 100)
     theme.apply()

@@ -14,7 +14,9 @@ from typing import Literal, Protocol
 
 Value = str | int | float | dt.date | dt.datetime
 
-DateStyle = Literal["short", "medium", "long", "weekday", "day_month", "month", "month_year"]
+DateStyle = Literal[
+    "short", "medium", "long", "weekday", "weekday_short", "day_month", "month", "month_year"
+]
 
 
 @dataclass(frozen=True, slots=True)

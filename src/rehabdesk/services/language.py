@@ -35,6 +35,7 @@ _SKELETONS: Mapping[DateStyle, str] = {
     "short": "yMd",
     "medium": "yMMMd",
     "weekday": "MMMMEEEEd",
+    "weekday_short": "E",
     "day_month": "MMMd",
     "month": "MMM",
     "month_year": "yMMMM",

@@ -42,6 +42,8 @@ class Page(QWidget):
         self.header.setSpacing(12)
         self.header.addLayout(self.titles, 1)
         self.body = QVBoxLayout()
+        #: What stays at the bottom of the window while the page scrolls, if anything.
+        self.footer: QWidget | None = None
         outer = QVBoxLayout(self)
         outer.setSpacing(12)
         outer.addLayout(self.header)

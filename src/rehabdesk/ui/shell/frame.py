@@ -1,16 +1,30 @@
-"""Holds a page: scrolls down if it must, never sideways."""
+"""Holds a page: scrolls down if it must, never sideways; its footer stays in sight."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from rehabdesk.ui.pages.page import Page
 from rehabdesk.ui.theme.stylesheet import dress
 
 
-class PageFrame(QScrollArea):
+class PageFrame(QWidget):
+    """A page in its scroll area, with the page's footer below."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        dress(self, "page")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(PageScroll(page), 1)
+        if page.footer is not None:
+            column.addWidget(page.footer)
+
+
+class PageScroll(QScrollArea):
     """Gives a page the window's size, or the least height it needs if that is more.
 
     A resizable scroll area would give pages whose height depends on their width the height they
@@ -39,9 +53,6 @@ class PageFrame(QScrollArea):
 
     def _fit(self) -> None:
         room = self.maximumViewportSize()
-        layout = self._page.layout()
-        if layout is None:
-            return
         width, height = room.width(), room.height()
         needed = self._needed(width)
         if needed > height:

@@ -32,6 +32,8 @@ QStatusBar { background: $sidebar; color: $text2; min-height: ${status}px;
 QStatusBar QLabel { color: $text2; font-size: ${caption_px}px; padding: 0 8px; }
 QStatusBar::item { border: none; }
 
+QWidget[look="footer"] { background: $window; border-top: 1px solid $border; }
+QWidget[look="line"] { background: $border; }
 QWidget[look="sidebar"] { background: $sidebar; border-right: 1px solid $border; }
 QLabel[look="brand"] { font-size: ${card_title_px}px; font-weight: 700; }
 QLabel[look="page_title"] { font-size: ${page_title_px}px; font-weight: 600; }

@@ -93,6 +93,16 @@ def button(text: str, look: str = "", name: str = "") -> QPushButton:
     return widget
 
 
+def clear_layout(layout: QLayout) -> None:
+    """Remove all widgets of a layout and delete them."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
 class Segments(QFrame):
     """A row of buttons of which exactly one is chosen."""
 

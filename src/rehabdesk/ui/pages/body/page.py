@@ -160,9 +160,8 @@ class BodyPage(Page):
         return list(dict.fromkeys([*used, *main, *every]))
 
     def _choose_and_show(self, where: SidedRegion) -> None:
-        views = self.context.regions[where.region].views
-        if self.map.view not in views:
-            self.show_view(views[0])
+        if self._load(self.map.view).shape(where) is None:
+            self.show_view(self.context.regions[where.region].views[0])
         self.selection.choose(where)
 
     def _typed(self, event: QKeyEvent) -> None:

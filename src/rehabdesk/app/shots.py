@@ -1,0 +1,92 @@
+"""Every page as a PNG: `python -m rehabdesk.app.shots DIR [options]`."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from rehabdesk.cli.main import LaunchOptions
+from rehabdesk.domain.moments import Clock, FixedClock, SystemClock
+
+KINDS = ("empty", "day", "demo", "ten-years")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Write the pictures and name them on standard output."""
+    arguments = _arguments(sys.argv[1:] if argv is None else argv)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["QT_SCALE_FACTOR"] = str(arguments.scale)
+    # Qt reads the environment when it is loaded.
+    from rehabdesk.app.offscreen import OffscreenDesktop  # noqa: PLC0415
+
+    clock: Clock = FixedClock(arguments.now) if arguments.now else SystemClock()
+    with tempfile.TemporaryDirectory() as folder:
+        diary = prepare_diary(arguments.diary, Path(folder), clock)
+        options = LaunchOptions(diary=diary, language=arguments.language, clock=clock)
+        with OffscreenDesktop(
+            options,
+            Path(folder),
+            theme=arguments.theme,
+            text_percent=arguments.text,
+            size=arguments.size,
+        ) as offscreen:
+            for file in offscreen.pictures(arguments.folder):
+                print(file)  # noqa: T201 - the answer of this command
+    return 0
+
+
+def prepare_diary(kind: str, folder: Path, clock: Clock) -> Path:
+    """Return a throw-away diary.
+
+    Args:
+        kind: One of `KINDS`, or the path of a diary, which is copied.
+        folder: Where to put it.
+        clock: Tells the present.
+    """
+    from rehabdesk.services import demo, diaries  # noqa: PLC0415 - heavy, and after the environment
+
+    if kind not in KINDS:
+        return demo.copy_of(Path(kind), folder, clock)
+    path = folder / "Demo diary.rehab"
+    if kind == "empty":
+        path = folder / "My diary.rehab"
+        diaries.close_diary(diaries.create_diary(path, clock).diary)
+    elif kind == "day":
+        demo.write_day(path, clock)
+    elif kind == "demo":
+        demo.write_demo(path, clock)
+    else:
+        demo.write_ten_years(path, clock)
+    return path
+
+
+def _arguments(argv: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="shots", description="Every page as a PNG.")
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("--size", type=_size, default=(1366, 768), metavar="WxH")
+    parser.add_argument("--scale", type=float, default=1.0)
+    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("--text", type=int, default=100, metavar="PERCENT")
+    parser.add_argument("--diary", default="demo", metavar="|".join((*KINDS, "FILE")))
+    parser.add_argument("--now", type=_moment, default=None, metavar="ISO")
+    parser.add_argument("--language", default="en")
+    return parser.parse_args(argv)
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    return int(width), int(height)
+
+
+def _moment(text: str) -> dt.datetime:
+    moment = dt.datetime.fromisoformat(text)
+    return moment if moment.tzinfo is not None else moment.astimezone()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

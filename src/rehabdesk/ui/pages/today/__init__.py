@@ -1,0 +1,1 @@
+"""The Today page: the check-in, the week, the last four weeks."""

@@ -1,0 +1,143 @@
+"""The Today page."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
+
+from rehabdesk.domain.changes import Kind
+from rehabdesk.domain.errors import KnownError
+from rehabdesk.domain.names import full_name
+from rehabdesk.domain.regions import SidedRegion
+from rehabdesk.services.today import AskedRegion, TodayState, save_day, today_state
+from rehabdesk.ui.context import UiContext
+from rehabdesk.ui.pages.page import Page
+from rehabdesk.ui.pages.today.check_in_card import CheckInCard
+from rehabdesk.ui.pages.today.mini_trend import MiniTrend
+from rehabdesk.ui.pages.today.week_strip import WeekStrip
+from rehabdesk.ui.widgets.basic import Card, button, clear_layout, label
+from rehabdesk.ui.widgets.day_bar import DayBar
+
+CHECK_IN_WIDTH = 640
+NOON = 12
+EVENING = 18
+
+
+class TodayPage(Page):
+    """The check-in on the left, the week and the last four weeks on the right."""
+
+    shows = frozenset({Kind.PAIN_ENTRY, Kind.CHECK_IN, Kind.REGION_SETTING})
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context, _greeting(context))
+        tr = context.tr
+        self.subtitle.hide()
+        self._days = DayBar(tr, context.theme, context.clock)
+        self._days.day_changed.connect(lambda _: self._other_day())
+        self.titles.addWidget(self._days)
+        self.check_in = CheckInCard(context.regions, context.theme, tr, self._name)
+        self.check_in.save_wanted.connect(self._save)
+        self.check_in.map_wanted.connect(self._to_the_map)
+        self.footer = self.check_in.footer
+        self._week_card = Card(tr("today", "This week"), tr("today", "highest pain of each day"))
+        self._week = WeekStrip(tr, context.theme)
+        self._week_card.body.addWidget(self._week)
+        self._recent_card = Card(tr("today", "Last four weeks"))
+        self._recent = QVBoxLayout()
+        self._recent_card.body.addLayout(self._recent, 1)
+        more = button(tr("today", "See the trend"), "quiet")
+        more.clicked.connect(lambda: self.page_wanted.emit("trends", ""))
+        self._recent_card.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        right = QVBoxLayout()
+        right.setSpacing(16)
+        right.addWidget(self._week_card)
+        right.addWidget(self._recent_card, 1)
+        right.addStretch(0)
+        self._columns = QHBoxLayout()
+        self._columns.setSpacing(16)
+        self._columns.addWidget(self.check_in, 6)
+        self._columns.addLayout(right, 5)
+        self.body.addLayout(self._columns, 1)
+
+    @property
+    def day(self) -> dt.date:
+        """The day that is shown."""
+        return self._days.day
+
+    def open_at(self, argument: str) -> None:
+        """Open at a day as ISO text."""
+        self._days.go_to(dt.date.fromisoformat(argument))
+
+    def refresh(self) -> None:
+        """Read the day."""
+        day = self.day
+        self.context.workbench.read(lambda diary: today_state(diary, day), self._show, key="today")
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the columns below each other in a narrow window."""
+        super().set_narrow(narrow)
+        frame = self.context.theme.tokens.frame
+        margin = frame["margin_small"] if narrow else frame["margin"]
+        footer_row = self.check_in.footer.layout()
+        if footer_row is not None:
+            footer_row.setContentsMargins(margin, 8, margin, 8)
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+
+    def _show(self, state: TodayState) -> None:
+        self.check_in.show_state(state, self._when)
+        self._week.show_week(self.day, state.week, state.checked)
+        clear_layout(self._recent)
+        for one in state.recent[:2]:
+            if not one.values:
+                continue
+            self._recent.addWidget(label(self._name(one.where), "row"))
+            mini = MiniTrend(self.context.tr, self.context.theme)
+            mini.show_region(self.day, one, self._name(one.where))
+            self._recent.addWidget(mini, 1)
+        self._recent_card.setVisible(self._recent.count() > 0)
+
+    def _when(self, asked: AskedRegion) -> str:
+        if asked.ghost is None:
+            return ""
+        if (self.day - asked.ghost.day).days == 1:
+            return self.context.tr("today", "yesterday")
+        return self.context.tr.date(asked.ghost.day, "day_month")
+
+    def _name(self, where: SidedRegion) -> str:
+        return full_name(self.context.tr, self.context.regions[where.region], where)
+
+    def _save(self) -> None:
+        if not self.check_in.is_dirty:
+            return
+        card, clock, day = self.check_in, self.context.clock, self.day
+        ratings, sleep, stiffness, note = card.ratings, card.sleep, card.stiffness, card.note
+
+        def refused(error: KnownError) -> None:
+            card.take_back(ratings)
+            self.context.workbench.failed.emit(error.message)
+
+        # Taken as saved at once, so that a second Enter does not save twice.
+        card.saved()
+        self.context.workbench.change(
+            lambda diary: save_day(diary, clock, day, ratings, sleep, stiffness, note),
+            failed=refused,
+        )
+
+    def _other_day(self) -> None:
+        self.check_in.saved()
+        self.refresh()
+
+    def _to_the_map(self) -> None:
+        self.page_wanted.emit("body", self.day.isoformat())
+
+
+def _greeting(context: UiContext) -> str:
+    hour = context.clock.now().hour
+    if hour < NOON:
+        return context.tr("today", "Good morning")
+    if hour < EVENING:
+        return context.tr("today", "Good afternoon")
+    return context.tr("today", "Good evening")
