@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import time
 
 import numpy as np
 import pytest
+from scipy.special import stdtrit
 
 from rehabdesk.analysis.daily import DailySeries
+from rehabdesk.analysis.errors import error_grid
 from rehabdesk.analysis.smooth import smooth_series
+from rehabdesk.analysis.trend import trend_fit
 
 NAN = float("nan")
 START = dt.date(2026, 1, 1)
@@ -76,3 +80,71 @@ def test_constant_pain_gives_a_constant_line():
 def test_an_empty_and_a_one_day_series():
     assert smooth_series(DailySeries(START, np.array([]))).mean.shape == (0,)
     assert np.isnan(smooth_series(DailySeries(START, np.array([3.0]))).mean).all()
+
+
+def wandering(length: int, seed: int = 3, missing: float = 0.3) -> DailySeries:
+    rng = np.random.default_rng(seed)
+    values = np.zeros(length)
+    for day in range(1, length):
+        values[day] = 0.8 * values[day - 1] + rng.normal()
+    values = np.clip(5.0 + values, 0.0, 10.0)
+    values[rng.random(length) < missing] = NAN
+    values[[0, -1]] = 5.0
+    return DailySeries(START, values)
+
+
+def test_band_is_that_of_the_whole_covariance_matrix():
+    series = wandering(90)
+    line = smooth_series(series)
+    fitted = trend_fit(series.days, series.values)
+    assert fitted is not None
+    assert line.low is not None
+    assert line.high is not None
+    grid, days = error_grid(), np.flatnonzero(series.logged)
+    apart = np.abs(days[:, None] - days[None, :]).astype(float)
+    v = sum(
+        weight_of_cell * ((1.0 - w) * phi**apart + w * np.eye(days.size))
+        for weight_of_cell, phi, w in zip(fitted.weights, grid.phi, grid.w, strict=True)
+    )
+    variance = float(fitted.weights @ fitted.variances) * fitted.unit**2
+    for day in (0, 10, 45, 89):
+        weights = np.array([weight(other - day) for other in days])
+        weights /= weights.sum()
+        half = stdtrit(fitted.dof, 0.975) * np.sqrt(variance * weights @ v @ weights)
+        assert line.high[day] - line.mean[day] == pytest.approx(half, rel=1e-9)
+        assert line.mean[day] - line.low[day] == pytest.approx(half, rel=1e-9)
+
+
+def test_band_is_absent_where_the_trend_is_refused():
+    short = smooth_series(DailySeries(START, np.arange(27) % 5.0))
+    assert short.low is short.high is None
+    assert np.isfinite(short.mean).all()
+    enough = smooth_series(DailySeries(START, np.arange(28) % 5.0))
+    assert enough.low is not None
+
+
+def test_band_is_drawn_where_the_line_is():
+    values = wandering(120).values.copy()
+    values[50:56] = NAN
+    line = smooth_series(DailySeries(START, values))
+    assert line.low is not None
+    np.testing.assert_array_equal(np.isnan(line.low), np.isnan(line.mean))
+    assert np.isnan(line.mean[50:56]).all()
+
+
+def test_pain_that_never_changes_has_a_band_without_width():
+    line = smooth_series(DailySeries(START, np.full(60, 4.5)))
+    assert line.low is not None
+    np.testing.assert_allclose(line.low, 4.5, atol=1e-6)
+
+
+def test_ten_years_take_a_moment():
+    series = wandering(3650)
+    smooth_series(series)
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        smooth_series(series)
+        times.append(time.perf_counter() - start)
+    # About 12 ms where it was measured; a loop over all pairs of days would take seconds.
+    assert min(times) < 0.1
