@@ -134,6 +134,8 @@ class _Builder:
 
     def __init__(self, record: _File) -> None:
         self._record = record
+        # Most regions of a close-up are those of the whole drawing.
+        self._known: dict[tuple[tuple[float, ...], ...], tuple[Polygon, ...]] = {}
         self._curve = smooth_curve(self._whole(record.outline), closed=True)
         self._outline = flatten(self._curve, closed=True)
 
@@ -165,9 +167,12 @@ class _Builder:
 
     def _clipped(self, points: Sequence[Sequence[float]]) -> tuple[Polygon, ...]:
         """Return the part of a closed curve that is on the body."""
-        polygon = flatten(smooth_curve(points, closed=True), closed=True)
-        pieces = intersection(polygon, self._outline)
-        return tuple(piece for piece in pieces if area(piece) > _SLIVER_CM2)
+        key = tuple(tuple(point) for point in points)
+        if key not in self._known:
+            polygon = flatten(smooth_curve(points, closed=True), closed=True)
+            pieces = intersection(polygon, self._outline)
+            self._known[key] = tuple(piece for piece in pieces if area(piece) > _SLIVER_CM2)
+        return self._known[key]
 
     def _garment(self) -> Iterator[Polygon]:
         for points in self._record.garment:

@@ -38,17 +38,17 @@ _PEN_SCALE = 5.2
 _PEN_SHRINKING = 0.65
 _OUTLINE_WEIGHT = 1.35
 _LINE_ALPHA = {False: 140, True: 150}
-_GARMENT_OPACITY = 0.6
+_GARMENT_OPACITY = 0.72
 _GARMENT_LINE_ALPHA = 110
 #: The roundness of the body: its own outline as a shadow in layers, from wide to narrow (cm).
 _VOLUME_WIDEST_CM = 8.4
 _VOLUME_NARROWEST_CM = 0.5
 _VOLUME_LAYERS = 20
 _VOLUME_OPACITY = {False: 0.44, True: 0.8}
-_VOLUME_FLATNESS_CM = 0.06
+_VOLUME_FLATNESS_CM = 0.08
 #: How much of a soft stroke its narrowest layer leaves out at each end.
 _STROKE_CUT = 0.3
-_STROKE_POINTS = 16
+_STROKE_POINTS = 13
 #: Pixels per centimetre of the soft layer, as a part of the device's and its limits.
 _SOFT_PART = 0.35
 _SOFT_COARSEST = 3.0
@@ -263,9 +263,13 @@ class _Shader:
         """Paint the roundness of the body: darker towards its edge."""
         ink = QColor(self._colours.body_shade)
         ink.setAlphaF(_VOLUME_OPACITY[self._colours.dark] / _VOLUME_LAYERS)
+        pen = _round_pen(ink, 1.0)
+        # The outline is made of short pieces, whose joints need no arcs.
+        pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
         step = (_VOLUME_NARROWEST_CM / _VOLUME_WIDEST_CM) ** (1 / (_VOLUME_LAYERS - 1))
         for layer in range(_VOLUME_LAYERS):
-            self._painter.strokePath(outline, _round_pen(ink, _VOLUME_WIDEST_CM * step**layer))
+            pen.setWidthF(_VOLUME_WIDEST_CM * step**layer)
+            self._painter.strokePath(outline, pen)
 
     def shade(self, shade: Shade) -> None:
         """Paint one highlight or shadow."""

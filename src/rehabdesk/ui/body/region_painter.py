@@ -28,9 +28,9 @@ _SELECTED_OUTLINE = 2.6
 _GHOST_OUTLINE = 1.7
 _GHOST_TINT = 22
 _GHOST_DASH = (3.5, 2.5)
-_IDLE_ALPHA = 120
+_IDLE_ALPHA = 105
 _IDLE_DOT = 1.25
-_IDLE_DASH = (0.05, 2.6)
+_IDLE_DASH = (1.0, 2.0)
 _HOVER_ALPHA = 170
 _FOCUS_RING = 3.0
 _FOCUS_HALO = 6.0
@@ -143,6 +143,9 @@ class RegionPainter:
 
     def _idle(self, painter: QPainter, path: QPainterPath) -> None:
         pen = _pen(colour(self._colours.body_line, _IDLE_ALPHA), _IDLE_DOT)
+        # Round dots would look the same and cost three times as much.
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
         pen.setDashPattern(list(_IDLE_DASH))
         painter.strokePath(path, pen)
 
