@@ -1,15 +1,16 @@
 """What an import would add, ready to be written: columns, not one object per row.
 
 Import keys make importing twice add nothing. A key is made of what a row says and not of the file
-it came from, so that a renamed or longer copy of a file is recognised too:
-`table/<day or moment>/<region:side:kind>/<value>/<n>` for ratings and
-`routine/<name>/<day>/<status>/<n>` for sessions, where n counts equal rows from 1. A row
-whose value was corrected is a new row; the old entry stays until the person deletes it.
+it came from, so that a renamed or longer copy of a file is recognised too: the day (or moment) and
+a hash of region, side, kind, value and n, where n counts equal rows from 1 (for sessions: routine,
+status and n). A row whose value was corrected is a new row; the old entry stays until the person
+deletes it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,12 @@ from rehabdesk.services.importing.tables import RejectedRow
 
 #: Rejected rows that a sentence quotes; all are counted.
 QUOTED_ROWS = 20
+
+
+def key_tail(*parts: str) -> str:
+    """Return the hash that ends an import key: short, because every row and an index hold it."""
+    # 40 bits tell apart what can be said about one day.
+    return "/" + hashlib.blake2b("/".join(parts).encode(), digest_size=5).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

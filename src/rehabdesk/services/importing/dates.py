@@ -13,10 +13,13 @@ from rehabdesk.domain.text import Message, message
 #: Earlier dates are typing errors, not diaries.
 EARLIEST = dt.date(1900, 1, 1)
 
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})\.?")
-_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4})")
-_COMPACT = re.compile(r"(\d{4})()(\d{2})(\d{2})")
-_TIME = re.compile(r"[T\s]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})\.?", re.ASCII)
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4})", re.ASCII)
+_COMPACT = re.compile(r"(\d{4})()(\d{2})(\d{2})", re.ASCII)
+_TIME = re.compile(
+    r"[T\s]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$", re.ASCII
+)
 
 
 class DateOrder(enum.StrEnum):
@@ -113,6 +116,11 @@ def read_dates(
 
 def _read(text: str, order: DateOrder | None, *, strict: bool) -> tuple[dt.date, str] | Message:
     """Return the day and the rest of the text after it, or why there is none."""
+    if _ISO.fullmatch(text):
+        try:
+            return dt.date.fromisoformat(text), ""
+        except ValueError:
+            pass  # said below
     trimmed = text.strip()
     if not trimmed:
         return message("import row", "it has no date")

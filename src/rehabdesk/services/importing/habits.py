@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from rehabdesk.domain.plan import SessionStatus
 from rehabdesk.domain.text import Message, message
-from rehabdesk.services.importing.batch import ImportBatch, ImportPreview, RoutineBatch
+from rehabdesk.services.importing.batch import ImportBatch, ImportPreview, RoutineBatch, key_tail
 from rehabdesk.services.importing.loop_csv import HabitFile
 from rehabdesk.services.importing.mapping import TIMES_A_WEEK_MAX
 from rehabdesk.store.loop_backup import Habit, HabitMark
@@ -85,7 +85,7 @@ def _routine(habit: Habit, name: str) -> RoutineBatch:
         statuses,
         [day.note for day in days],
         [
-            f"routine/{name}/{day}/{status.value}/1"
+            day + key_tail(name, status.value, "1")
             for day, status in zip(texts, statuses, strict=True)
         ],
     )

@@ -6,7 +6,7 @@ many rows but few different ratings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
 
 from rehabdesk.domain.moments import Clock
@@ -17,6 +17,7 @@ from rehabdesk.services.importing.batch import (
     ImportPreview,
     PainBatch,
     RoutineBatch,
+    key_tail,
 )
 from rehabdesk.services.importing.dates import DateColumn, read_dates
 from rehabdesk.services.importing.mapping import ImportMapping, PainColumn, RoutineColumn
@@ -102,12 +103,12 @@ def _ratings(
     date_cells, cells = _chosen(date_cells, present), _chosen(cells, present)
     days = list(map(dates.days.__getitem__, date_cells))
     times = list(map(dates.times.get, date_cells))
-    target = f"{column.where}:{column.kind.value}"
-    tails = {text: f"/{target}/{value!r}" for text, value in read.values.items()}
     moments = {text: dates.times.get(text, day) for text, day in dates.days.items()}
-    keys = _numbered(
-        "table/" + moments[date] + tails[cell] for date, cell in zip(date_cells, cells, strict=True)
-    )
+    said = {
+        text: (str(column.where), column.kind.value, repr(value))
+        for text, value in read.values.items()
+    }
+    keys = _keys([moments[date] for date in date_cells], cells, said)
     values = [read.values[cell] or 0.0 for cell in cells]
     return PainBatch(column.where, column.kind, days, times, values, keys)
 
@@ -127,7 +128,8 @@ def _sessions(
     done = {text: bool(value) for text, value in read.values.items()}
     chosen = _chosen(date_cells, list(map(done.__getitem__, cells)))
     days = [dates.days[date] for date in chosen]
-    keys = _numbered(f"routine/{column.column}/{day}/{SessionStatus.DONE.value}" for day in days)
+    said = {"": (column.column, SessionStatus.DONE.value)}
+    keys = _keys(days, [""] * len(days), said)
     return RoutineBatch(
         column.column,
         column.times_a_week,
@@ -149,14 +151,23 @@ def _chosen(cells: Sequence[str], chosen: list[bool] | None) -> Sequence[str]:
     return cells if chosen is None else list(compress(cells, chosen))
 
 
-def _numbered(keys: Iterable[str]) -> list[str]:
-    """Return the keys with the number of each among its equals, from 1."""
-    plain = list(keys)
-    if len(set(plain)) == len(plain):
-        return [key + "/1" for key in plain]
+def _keys(
+    moments: Sequence[str], cells: Sequence[str], said: Mapping[str, tuple[str, ...]]
+) -> list[str]:
+    """Return the import key of each row.
+
+    Args:
+        moments: The day or moment of each row.
+        cells: The cell of each row.
+        said: Per cell text what it says, beside the moment.
+    """
+    first = {cell: key_tail(*parts, "1") for cell, parts in said.items()}
+    keys = [moment + first[cell] for moment, cell in zip(moments, cells, strict=True)]
+    if len(set(keys)) == len(keys):
+        return keys
     seen: dict[str, int] = {}
-    numbered = []
-    for key in plain:
+    for index, (key, cell) in enumerate(zip(keys, cells, strict=True)):
         seen[key] = seen.get(key, 0) + 1
-        numbered.append(f"{key}/{seen[key]}")
-    return numbered
+        if seen[key] > 1:
+            keys[index] = moments[index] + key_tail(*said[cell], str(seen[key]))
+    return keys

@@ -6,8 +6,10 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import Protocol
 
 from rehabdesk.domain.errors import InputError
 from rehabdesk.domain.text import Message, message
@@ -17,7 +19,18 @@ _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_LINES = 200
 _DATE_LIKE = re.compile(r"\s*(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})")
 
-Rows = list[list[str]]
+#: Rows read at a time: fewer than make Python look for garbage.
+_CHUNK = 500
+
+
+class _Reader(Protocol):
+    """What `csv.reader` returns."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+    def __next__(self) -> list[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +106,84 @@ def read_table(data: bytes, name: str) -> Table:
     decoded = decode(data, name)
     lines = _lines(decoded.text)
     delimiter = _delimiter(lines)
-    rows, numbers = _rows(lines, delimiter)
-    names = tuple(cell.strip() for cell in rows[0]) if rows else ()
-    _check_names(names)
-    names, cells, numbers, rejected = _columns(names, rows[1:], numbers[1:])
-    if not numbers and not rejected:
+    reader = csv.reader(lines, delimiter=delimiter)
+    try:
+        names = tuple(cell.strip() for cell in next(filter(None, reader), ()))
+        _check_names(names)
+        columns = _Columns(len(names))
+        if '"' in decoded.text:
+            columns.add_slowly(reader)
+        else:
+            columns.add_all(reader, len(lines) - reader.line_num)
+    except csv.Error:
+        raise InputError(
+            message(
+                "import error",
+                "Line {line} cannot be read as a row of a table.",
+                line=max(reader.line_num, 1),
+            )
+        ) from None
+    cells: list[list[str]] = columns.cells
+    if not names[-1] and not any(cells[-1]):
+        # Some programs end every line with the delimiter.
+        names, cells = names[:-1], cells[:-1]
+    if not columns.lines and not columns.rejected:
         raise InputError(
             message("import error", "The file “{name}” has column names but no rows.", name=name)
         )
-    return Table(names, cells, numbers, rejected, delimiter, decoded.encoding, decoded.notices)
+    return Table(
+        names,
+        tuple(cells),
+        columns.lines,
+        tuple(columns.rejected),
+        delimiter,
+        decoded.encoding,
+        decoded.notices,
+    )
+
+
+class _Columns:
+    """Collects rows into columns."""
+
+    def __init__(self, width: int) -> None:
+        self.cells: list[list[str]] = [[] for _ in range(width)]
+        self.lines: list[int] = []
+        self.rejected: list[RejectedRow] = []
+
+    def add_all(self, reader: _Reader, rows: int) -> None:
+        """Add rows of one line each, some at a time.
+
+        Rows are let go before Python's memory manager looks through them, which would take
+        longer than reading them.
+        """
+        width = len(self.cells)
+        line = reader.line_num
+        for _ in range(0, rows, _CHUNK):
+            chunk = list(islice(reader, _CHUNK))
+            if set(map(len, chunk)) != {width}:
+                for offset, row in enumerate(chunk, 1):
+                    self.add(row, line + offset)
+            else:
+                for index, column in enumerate(self.cells):
+                    column.extend([row[index] for row in chunk])
+                self.lines.extend(range(line + 1, line + 1 + len(chunk)))
+            line += len(chunk)
+
+    def add_slowly(self, reader: _Reader) -> None:
+        """Add rows that may have line breaks in their cells."""
+        for row in reader:
+            self.add(row, reader.line_num)
+
+    def add(self, row: list[str], line: int) -> None:
+        """Add one row; a blank one is passed over, one that does not fit is noted."""
+        if not row:
+            return
+        if len(row) != len(self.cells):
+            self.rejected.append(RejectedRow(line, _wrong_width(len(row), len(self.cells))))
+            return
+        for column, cell in zip(self.cells, row, strict=True):
+            column.append(cell)
+        self.lines.append(line)
 
 
 def _lines(text: str) -> list[str]:
@@ -138,32 +220,6 @@ def _delimiter(lines: Sequence[str]) -> str:
     return best
 
 
-def _rows(lines: Sequence[str], delimiter: str) -> tuple[Rows, list[int]]:
-    """Return the rows that are not blank and the line of each."""
-    reader = csv.reader(lines, delimiter=delimiter)
-    try:
-        if any('"' in line for line in lines):
-            rows, numbers = [], []
-            for row in reader:
-                rows.append(row)
-                numbers.append(reader.line_num)
-        else:
-            rows = list(reader)
-            numbers = list(range(1, len(rows) + 1))
-    except csv.Error:
-        raise InputError(
-            message(
-                "import error",
-                "Line {line} cannot be read as a row of a table.",
-                line=max(reader.line_num, 1),
-            )
-        ) from None
-    if [] in rows:
-        numbers = [number for number, row in zip(numbers, rows, strict=True) if row]
-        rows = [row for row in rows if row]
-    return rows, numbers
-
-
 def _check_names(names: Sequence[str]) -> None:
     if any(_DATE_LIKE.match(name) for name in names):
         raise InputError(
@@ -185,29 +241,10 @@ def _check_names(names: Sequence[str]) -> None:
         raise InputError(message("import error", "The first line names no columns."))
 
 
-def _columns(
-    names: tuple[str, ...], rows: Rows, numbers: list[int]
-) -> tuple[tuple[str, ...], tuple[Sequence[str], ...], list[int], tuple[RejectedRow, ...]]:
-    width = len(names)
-    rejected: tuple[RejectedRow, ...] = ()
-    widths = set(map(len, rows))
-    if widths - {width}:
-        rejected = tuple(
-            RejectedRow(number, _wrong_width(len(row), width))
-            for number, row in zip(numbers, rows, strict=True)
-            if len(row) != width
-        )
-        numbers = [number for number, row in zip(numbers, rows, strict=True) if len(row) == width]
-        rows = [row for row in rows if len(row) == width]
-    cells: tuple[Sequence[str], ...] = (
-        tuple(zip(*rows, strict=True)) if rows else tuple(() for _ in names)
-    )
-    if not names[-1] and not any(cells[-1]):
-        # Some programs end every line with the delimiter.
-        names, cells = names[:-1], cells[:-1]
-    return names, cells, numbers, rejected
-
-
 def _wrong_width(cells: int, width: int) -> Message:
-    values: Mapping[str, int] = {"cells": cells, "width": width}
-    return message("import row", "it has {cells} cells where the first line has {width}", **values)
+    return message(
+        "import row",
+        "it has {cells} cells where the first line has {width}",
+        cells=cells,
+        width=width,
+    )

@@ -1,0 +1,214 @@
+"""What `rehabdesk` on the command line does: open the window, or run one command.
+
+Only argparse is imported here; each command is a module of its own that is imported when it is
+called, so that the window does not wait for any of them.
+
+    rehabdesk [--diary D | --demo] [--now ISO] [--language L] [FILE]
+    rehabdesk COMMAND …
+
+The exit code is 0 if all went well, 1 if something could not be done, 2 if the arguments are wrong.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import TextIO
+
+from rehabdesk import __version__
+from rehabdesk.cli.arguments import (
+    CommandParser,
+    Common,
+    HelpShown,
+    UsageError,
+    add_common,
+    command_of,
+    read_common,
+)
+from rehabdesk.cli.command import Command, CommandContext
+from rehabdesk.domain.errors import KnownError
+from rehabdesk.domain.moments import Clock, SystemClock
+from rehabdesk.domain.text import Message, Translator, message
+from rehabdesk.services.language import translator_for
+
+EXIT_OK = 0
+EXIT_FAILED = 1
+EXIT_USAGE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class LaunchOptions:
+    """What the window is opened with.
+
+    Attributes:
+        diary: The diary to open, or None for the one used last.
+        demo: Open a throw-away copy of the demo diary instead.
+        language: The language tag asked for, or None for the chosen or the system's one.
+        clock: Tells the present.
+    """
+
+    diary: Path | None = None
+    demo: bool = False
+    language: str | None = None
+    clock: Clock = field(default_factory=SystemClock)
+
+
+def run(
+    argv: Sequence[str],
+    open_window: Callable[[LaunchOptions], int],
+    *,
+    out: TextIO | None = None,
+    err: TextIO | None = None,
+) -> int:
+    """Run `rehabdesk` with arguments.
+
+    Args:
+        argv: The arguments without the program's name.
+        open_window: Opens the window and returns the exit code when it is closed.
+        out: Where answers go; the standard output by default.
+        err: Where errors go; the standard error by default.
+
+    Returns:
+        The exit code.
+    """
+    out = out or _utf8(sys.stdout)
+    err = err or _utf8(sys.stderr)
+    tr = translator_for(_language_in(argv))
+    try:
+        name, rest = command_of(argv, COMMANDS)
+        if name is None:
+            options = _launch_options(rest, tr, out)
+            return open_window(options)
+        return _run_command(name, rest, tr, out, err)
+    except HelpShown:
+        return EXIT_OK
+    except UsageError as error:
+        _say(err, tr, error.message)
+        return EXIT_USAGE
+    except KnownError as error:
+        _say(err, tr, error.message)
+        return EXIT_FAILED
+    except KeyboardInterrupt:
+        _say(err, tr, message("command line", "Stopped. Nothing was changed."))
+        return EXIT_FAILED
+    except BrokenPipeError:
+        # Whoever read the answer has heard enough.
+        return EXIT_FAILED
+
+
+def _run_command(name: str, argv: Sequence[str], tr: Translator, out: TextIO, err: TextIO) -> int:
+    command = COMMANDS[name].load()
+    parser = CommandParser(f"rehabdesk {name}", tr, out, tr.say(COMMANDS[name].summary))
+    command.add_arguments(parser, tr)
+    add_common(parser, tr)
+    arguments = parser.read(argv)
+    context = CommandContext(read_common(arguments), tr, out, err)
+    return command.run(arguments, context)
+
+
+def _launch_options(argv: Sequence[str], tr: Translator, out: TextIO) -> LaunchOptions:
+    parser = CommandParser("rehabdesk", tr, out, tr("command line", "Open the diary."))
+    parser.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help=tr("command line", "the diary to open")
+    )
+    parser.add_argument(
+        "--version", action="store_true", help=tr("command line", "say the version")
+    )
+    add_common(parser, tr)
+    lines = [f"  {name:<10}{tr.say(entry.summary)}" for name, entry in COMMANDS.items()]
+    parser.epilog = "\n".join([tr("command line", "Commands:"), *lines])
+    arguments = parser.read(argv)
+    if arguments.version:
+        out.write(f"RehabDesk {__version__}\n")
+        raise HelpShown
+    common: Common = read_common(arguments)
+    if arguments.file is not None and (common.diary is not None or common.demo):
+        raise UsageError(
+            message("command line", "Name one diary: FILE, --diary or --demo, not several.")
+        )
+    return LaunchOptions(arguments.file or common.diary, common.demo, common.language, common.clock)
+
+
+def _say(err: TextIO, tr: Translator, sentence: Message) -> None:
+    err.write(f"rehabdesk: {tr.say(sentence)}\n")
+
+
+def _language_in(argv: Sequence[str]) -> str:
+    """Return the language to say errors in, found before the arguments are read."""
+    for index, argument in enumerate(argv):
+        if argument == "--language" and index + 1 < len(argv):
+            return argv[index + 1]
+        if argument.startswith("--language="):
+            return argument.partition("=")[2]
+    return system_language()
+
+
+def system_language() -> str:
+    """Return the language the system is set to, as far as the environment says."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    return next((os.environ[name] for name in names if os.environ.get(name)), "")
+
+
+def _utf8(stream: TextIO | None) -> TextIO:
+    """Return a stream that can take every character; Windows pipes cannot by themselves."""
+    if stream is None:
+        return io.StringIO()
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return stream
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    summary: Message
+    load: Callable[[], Command]
+
+
+# ruff: noqa: PLC0415 - a command's modules are imported when it is called.
+def _import() -> Command:
+    from rehabdesk.cli.commands.import_file import ImportCommand
+
+    return ImportCommand()
+
+
+def _export() -> Command:
+    from rehabdesk.cli.commands.export import ExportCommand
+
+    return ExportCommand()
+
+
+def _summary() -> Command:
+    from rehabdesk.cli.commands.summary import SummaryCommand
+
+    return SummaryCommand()
+
+
+def _check() -> Command:
+    from rehabdesk.cli.commands.check import CheckCommand
+
+    return CheckCommand()
+
+
+def _demo() -> Command:
+    from rehabdesk.cli.commands.demo import DemoCommand
+
+    return DemoCommand()
+
+
+#: The commands by name, in the order the help lists them.
+COMMANDS: Mapping[str, _Entry] = MappingProxyType(
+    {
+        "import": _Entry(
+            message("command line", "Bring in a table, a habit app or JSON."), _import
+        ),
+        "export": _Entry(message("command line", "Write the whole diary to a file."), _export),
+        "summary": _Entry(message("command line", "Say what is in the diary."), _summary),
+        "check": _Entry(message("command line", "Check that a diary is in order."), _check),
+        "demo": _Entry(message("command line", "Make a demo diary."), _demo),
+    }
+)

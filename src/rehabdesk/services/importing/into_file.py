@@ -1,0 +1,71 @@
+"""Changing a diary file that may not exist yet: it appears with the import or not at all."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from rehabdesk.domain.errors import DiaryError
+from rehabdesk.domain.moments import Clock
+from rehabdesk.domain.text import message
+from rehabdesk.services.diaries import close_diary, create_diary, default_diary_path, open_diary
+from rehabdesk.store.diary import Diary
+
+Result = TypeVar("Result")
+
+
+def change_diary(path: Path, clock: Clock, work: Callable[[Diary], Result]) -> Result:
+    """Open a diary, or make one, let `work` change it, and close it.
+
+    A diary that did not exist is made beside its place and put there only when `work` is done.
+
+    Raises:
+        DiaryError: It cannot be opened, made or written.
+        KnownError: Whatever `work` raises; a diary that did not exist still does not.
+    """
+    if path.exists():
+        diary = open_diary(path, clock).diary
+        try:
+            return work(diary)
+        finally:
+            close_diary(diary)
+    if path == default_diary_path():
+        _make_folder(path.parent)
+    draft = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.import")
+    try:
+        with create_diary(draft, clock).diary as diary:
+            result = work(diary)
+        _place(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+    return result
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise DiaryError(
+            message("diary error", "The folder “{name}” cannot be made.", name=str(folder))
+        ) from None
+
+
+def _place(draft: Path, path: Path) -> None:
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise _exists(path) from None
+    except OSError:
+        # Some file systems have no links.
+        if path.exists():
+            raise _exists(path) from None
+        draft.rename(path)
+
+
+def _exists(path: Path) -> DiaryError:
+    return DiaryError(
+        message("diary error", "“{name}” exists already and was not replaced.", name=str(path))
+    )

@@ -1,0 +1,143 @@
+"""Checks what types cannot: that days, regions and references of a file make sense together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Hashable, Iterable, Iterator
+
+import msgspec
+
+from rehabdesk.domain.errors import InputError
+from rehabdesk.domain.regions import RegionCatalogue
+from rehabdesk.domain.text import message
+from rehabdesk.services.interchange.rows import RECORD_OF
+from rehabdesk.services.interchange.schema import Document, PastRecord, Record
+
+EARLIEST = dt.date(1900, 1, 1)
+#: A plan may begin later than today, but not in another century.
+PLAN_AHEAD = dt.timedelta(days=3660)
+
+
+def check_document(document: Document, catalogue: RegionCatalogue, today: dt.date) -> None:
+    """Make sure that a completed file makes sense.
+
+    Args:
+        document: The file.
+        catalogue: The regions there are.
+        today: Later days are refused (but for one, for people who travel).
+
+    Raises:
+        InputError: It does not.
+    """
+    regions = {(entry.region, entry.side) for entry in document.pain_entries}
+    regions |= {(setting.region, setting.side) for setting in document.region_settings}
+    for region, side in sorted(regions):
+        catalogue.parse(f"{region}:{side.value}")
+    _check_days(document, today)
+    _check_moments(document)
+    for name, records in _lists(document):
+        _check_once(name, (record.id for record in records))
+    _check_slots(document)
+    for past in document.history:
+        _check_past(past)
+
+
+def _lists(document: Document) -> Iterator[tuple[str, list[Record]]]:
+    yield "settings", list(document.settings)
+    yield "region_settings", list(document.region_settings)
+    yield "own_exercises", list(document.own_exercises)
+    yield "plan_versions", list(document.plan_versions)
+    yield "items", [item for version in document.plan_versions for item in version.items]
+    yield "sessions", list(document.sessions)
+    yield "check_ins", list(document.check_ins)
+    yield "pain_entries", list(document.pain_entries)
+
+
+def _check_days(document: Document, today: dt.date) -> None:
+    days = {entry.day for entry in document.pain_entries}
+    days |= {check_in.day for check_in in document.check_ins}
+    days |= {session.day for session in document.sessions}
+    planned = {version.from_day for version in document.plan_versions}
+    late = today + dt.timedelta(days=1)
+    for day in sorted(days | planned):
+        if day < EARLIEST or day > (late if day in days else today + PLAN_AHEAD):
+            raise InputError(
+                message("diary file error", "The day {day} cannot be right.", day=day.isoformat())
+            )
+
+
+def _check_moments(document: Document) -> None:
+    moments = {past.changed_at for past in document.history}
+    for _, records in _lists(document):
+        for record in records:
+            moments |= {record.created_at or "", record.changed_at or "", record.deleted_at or ""}
+    moments |= {entry.at or "" for entry in document.pain_entries}
+    moments |= {session.at or "" for session in document.sessions}
+    for moment in sorted(moments - {""}):
+        try:
+            dt.datetime.fromisoformat(moment)
+        except ValueError:
+            raise InputError(
+                message("diary file error", "The time {moment} does not exist.", moment=moment)
+            ) from None
+
+
+def _check_slots(document: Document) -> None:
+    """There is one check-in a day, one plan version of a number and so on."""
+    live = {
+        name: [record for record in records if record.deleted_at is None]
+        for name, records in _lists(document)
+    }
+    for name in ("settings", "region_settings", "plan_versions", "check_ins"):
+        _check_once(name, (slot_of(record) for record in live[name]))
+    for name, records in _lists(document):
+        if name in {"sessions", "pain_entries"}:
+            keys = (getattr(record, "import_key", None) for record in records)
+            _check_once(name, (key for key in keys if key is not None))
+
+
+def slot_of(record: Record) -> Hashable:
+    """Return what there can be only one present row of (the day of a check-in, …), or None."""
+    fields = {name: getattr(record, name) for name in record.__struct_fields__}
+    if "sleep" in fields:
+        return str(fields["day"])
+    if "value_kind" in fields:
+        return (fields["region"], str(fields["side"]))
+    if "from_day" in fields:
+        return str(fields["number"])
+    return str(fields["name"]) if "value" in fields and "name" in fields else None
+
+
+def _check_once(name: str, values: Iterable[Hashable]) -> None:
+    seen: set[Hashable] = set()
+    for value in values:
+        if value in seen:
+            shown = "/".join(value) if isinstance(value, tuple) else value
+            raise InputError(
+                message(
+                    "diary file error",
+                    "“{value}” is there more than once in {part}.",
+                    value=str(shown)[:80],
+                    part=name,
+                )
+            )
+        seen.add(value)
+
+
+def _check_past(past: PastRecord) -> None:
+    """Make sure that what a row was before can be shown."""
+    try:
+        record = RECORD_OF[past.kind](past.before)
+        msgspec.convert(msgspec.to_builtins(record), type(record))
+        whole = record.id == past.id
+    except (KeyError, ValueError, TypeError, msgspec.ValidationError):
+        whole = False
+    if not whole:
+        raise InputError(
+            message(
+                "diary file error",
+                "What {id} was before {moment} cannot be understood.",
+                id=past.id,
+                moment=past.changed_at,
+            )
+        )

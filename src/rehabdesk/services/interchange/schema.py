@@ -1,0 +1,180 @@
+"""What a diary in JSON may hold. Unknown names and values out of range are refused.
+
+Attribute names are the names in the file. What can be left out has a default; ids and times that
+are left out are made from the content, so that a file written by hand is the same diary each time
+it is imported.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from rehabdesk.domain.changes import Kind
+from rehabdesk.domain.check_in import Sleep, Stiffness
+from rehabdesk.domain.pain import Activity, PainKind, Quality, Spread
+from rehabdesk.domain.plan import ExerciseSide, SessionStatus
+from rehabdesk.domain.regions import Side, View
+
+FORMAT = "rehabdesk-diary"
+VERSION = 1
+
+_HEX = "[0-9a-f]"
+_UUID = f"{_HEX}{{8}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{12}}"
+_MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?"
+
+Uuid = Annotated[str, Meta(pattern=f"^{_UUID}$")]
+#: Local time with its offset.
+Moment = Annotated[str, Meta(pattern=rf"^{_MOMENT}(Z|[+-][0-9]{{2}}:[0-9]{{2}})$")]
+Name = Annotated[str, Meta(min_length=1, max_length=200)]
+Text = Annotated[str, Meta(max_length=100_000)]
+Pain = Annotated[float, Meta(ge=0, le=10)]
+Centimetres = Annotated[float, Meta(ge=-500, le=500)]
+Seconds = Annotated[int, Meta(ge=0, le=86_400)]
+Count = Annotated[int, Meta(ge=1, le=1_000)]
+RegionId = Annotated[str, Meta(pattern="^[a-z][a-z0-9_]{0,59}$")]
+ExerciseId = Annotated[str, Meta(pattern=f"^([a-z][a-z0-9_]{{0,59}}|own:{_UUID})$")]
+Cell = str | int | float | None
+
+
+class Record(
+    Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False, dict=False
+):
+    """What every row has. Times are UTC; a deleted row is kept with the time of its deletion."""
+
+    id: Uuid | None = None
+    created_at: Moment | None = None
+    changed_at: Moment | None = None
+    deleted_at: Moment | None = None
+
+
+class SpotRecord(Struct, forbid_unknown_fields=True, gc=False):
+    """The exact point, in body centimetres."""
+
+    view: View
+    x: Centimetres
+    y: Centimetres
+
+
+class PainEntryRecord(Record, kw_only=True):
+    """A pain entry."""
+
+    day: dt.date
+    at: Moment | None = None
+    region: RegionId
+    side: Side
+    kind: PainKind = PainKind.NOW
+    value: Pain
+    spot: SpotRecord | None = None
+    spread: Spread | None = None
+    qualities: tuple[Quality, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    note: Text = ""
+    backfilled: bool = False
+    import_key: Name | None = None
+
+
+class CheckInRecord(Record, kw_only=True):
+    """A day's check-in."""
+
+    day: dt.date
+    sleep: Sleep | None = None
+    stiffness: Stiffness | None = None
+    note: Text = ""
+    backfilled: bool = False
+
+
+class RegionSettingRecord(Record, kw_only=True):
+    """Which pain counts for a region."""
+
+    region: RegionId
+    side: Side
+    value_kind: PainKind
+
+
+class SettingRecord(Record, kw_only=True):
+    """A named value."""
+
+    name: Name
+    value: Text
+
+
+class OwnExerciseRecord(Record, kw_only=True):
+    """An exercise that is not in the library."""
+
+    name: Name
+    routine: Name
+    counts_as_hip_strength: bool = False
+
+
+class PlanItemRecord(Record, kw_only=True):
+    """One exercise of a plan version; without a position, that in the list."""
+
+    position: Annotated[int, Meta(ge=0, le=1_000)] | None = None
+    exercise: ExerciseId
+    routine: Name
+    side: ExerciseSide = ExerciseSide.NONE
+    sets: Count = 1
+    reps: Count | None = None
+    hold_s: Seconds | None = None
+    rest_s: Seconds | None = None
+    times_a_week: Annotated[int, Meta(ge=1, le=100)] | None = None
+    weekdays: tuple[Annotated[int, Meta(ge=1, le=7)], ...] = ()
+    cue: Text = ""
+
+
+class PlanVersionRecord(Record, kw_only=True):
+    """A plan version with its items."""
+
+    number: Annotated[int, Meta(ge=1, le=1_000_000)]
+    from_day: dt.date
+    title: Text = ""
+    note: Text = ""
+    items: tuple[PlanItemRecord, ...] = ()
+
+
+class SessionRecord(Record, kw_only=True):
+    """A session; without a plan version, at the one in force on its day."""
+
+    day: dt.date
+    at: Moment | None = None
+    plan_version_id: Uuid | None = None
+    routine: Annotated[str, Meta(max_length=200)] = ""
+    status: SessionStatus
+    skip_reason: Text = ""
+    note: Text = ""
+    backfilled: bool = False
+    import_key: Name | None = None
+
+
+class PastRecord(Struct, kw_only=True, forbid_unknown_fields=True):
+    """A row as it was before one change; `before` has the names of the diary file's columns."""
+
+    kind: Kind
+    id: Uuid
+    changed_at: Moment
+    before: dict[str, Cell]
+
+
+class Head(Struct):
+    """What tells whether a file is ours; everything else is passed over."""
+
+    format: str = ""
+    version: int = 0
+
+
+class Document(Struct, kw_only=True, forbid_unknown_fields=True):
+    """A whole diary."""
+
+    format: Literal["rehabdesk-diary"]
+    version: Literal[1]
+    settings: list[SettingRecord] = []
+    region_settings: list[RegionSettingRecord] = []
+    own_exercises: list[OwnExerciseRecord] = []
+    plan_versions: list[PlanVersionRecord] = []
+    sessions: list[SessionRecord] = []
+    check_ins: list[CheckInRecord] = []
+    pain_entries: list[PainEntryRecord] = []
+    history: list[PastRecord] = []
