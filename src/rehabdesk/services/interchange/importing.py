@@ -143,9 +143,9 @@ def add_diary_file(
 ) -> DiaryImportResult:
     """Merge a diary in JSON into a diary.
 
-    Rows are the same if they have the same id; what the diary has stays as it is there. So does what
-    there is only one of (the check-in of a day, an imported row). Plan versions whose number is taken
-    get the next free one.
+    Rows are the same if they have the same id; what the diary has stays as it is there. So does
+    what there is only one of (the check-in of a day, an imported row). Plan versions whose number
+    is taken get the next free one.
 
     Raises:
         InputError: The file refers to something that is neither in it nor in the diary.
@@ -174,7 +174,7 @@ def add_diary_file(
             for past in file.document.history
         )
         stop_if_cancelled(progress)
-    return DiaryImportResult(recorder.changes, added, updated, file.rows - added, later)
+    return DiaryImportResult(recorder.changes, added, file.rows - added, later)
 
 
 def _rows(document: Document) -> Iterator[tuple[Kind, list[dict[str, Any]]]]:
