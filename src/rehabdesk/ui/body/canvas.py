@@ -162,12 +162,12 @@ class BodyCanvas(QWidget):
         return self._regions.anchor(where).toPoint()
 
     def sizeHint(self) -> QSize:
-        """Return a comfortable size."""
-        return QSize(320, 480)
+        """Ask for the least; the layout gives what is there."""
+        return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size at which regions can be told apart."""
-        return QSize(200, 240)
+        return QSize(130, 210)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the drawing into the new size."""

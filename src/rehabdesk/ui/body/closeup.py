@@ -93,9 +93,13 @@ class CloseUpView(QWidget):
         theme.changed.connect(self._arrange)
         self._update()
 
+    def sizeHint(self) -> QSize:
+        """Ask for the least; the layout gives what is there."""
+        return self.minimumSizeHint()
+
     def minimumSizeHint(self) -> QSize:
         """Return the least size at which buttons and joint fit beside each other."""
-        return QSize(260, 200)
+        return QSize(260, 180)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit canvas and buttons into the new size."""

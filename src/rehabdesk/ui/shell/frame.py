@@ -65,5 +65,6 @@ class PageScroll(QScrollArea):
         if layout is None:
             return 0
         if layout.hasHeightForWidth():
-            return layout.minimumHeightForWidth(width)
+            # Box layouts hand out this height; what may shrink says so with a small size hint.
+            return layout.totalHeightForWidth(width)
         return layout.minimumSize().height()

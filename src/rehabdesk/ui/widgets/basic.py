@@ -150,20 +150,16 @@ class Chips(QWidget):
         self.setAccessibleName(name)
         self._several = several
         self._buttons: dict[str, QPushButton] = {}
-        self._flow = FlowLayout(self)
+        flow = FlowLayout(self)
         for key, text in choices:
             one = button(text, "chip", f"{name}: {text}")
             one.setCheckable(True)
             one.clicked.connect(lambda checked, key=key: self._clicked(key, checked))
             self._buttons[key] = one
-            self._flow.addWidget(one)
+            flow.addWidget(one)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-
-    def add_apart(self, widget: QWidget) -> None:
-        """Let another widget flow after the chips; it is not one of the choices."""
-        self._flow.addWidget(widget)
 
     @property
     def chosen(self) -> tuple[str, ...]:

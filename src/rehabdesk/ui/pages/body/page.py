@@ -94,6 +94,7 @@ class BodyPage(Page):
         self.map.setFixedWidth(NARROW_MAP_WIDTH if narrow else MAP_WIDTH)
         self._list_card.setFixedWidth(scaled(NARROW_LIST_WIDTH) if narrow else scaled(LIST_WIDTH))
         self._list_card.meta.setVisible(not narrow)
+        self.panel.set_narrow(narrow)
 
     def _build_header(self) -> None:
         tr = self.context.tr

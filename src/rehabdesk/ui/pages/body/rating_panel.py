@@ -80,6 +80,10 @@ class RatingPanel(Card):
             or bool(self._qualities.chosen or self._activities.chosen or self._spread.chosen)
         )
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave out what a narrow window has no room for."""
+        self._question.setVisible(not narrow)
+
     def type_key(self, event: QKeyEvent) -> None:
         """Take a key typed on the map or the list as if it were typed on the pad."""
         self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -139,6 +143,8 @@ class RatingPanel(Card):
         self._name = label("", "card_title")
         self._side = SideLabel(tr)
         self._question = label("", "subtitle")
+        self._both = button("", "chip")
+        self._both.setCheckable(True)
         self._more = button(tr("rating", "More…"), "quiet")
         self._more.setCheckable(True)
         self._more.toggled.connect(self._show_details)
@@ -147,6 +153,8 @@ class RatingPanel(Card):
         row.addWidget(self._name)
         row.addWidget(self._side)
         row.addWidget(self._question, 1)
+        row.addStretch(0)
+        row.addWidget(self._both)
         row.addWidget(self._more)
         self.body.addLayout(row)
 
@@ -166,9 +174,6 @@ class RatingPanel(Card):
             [(k.value, tr.say(n)) for k, n in QUALITY_NAMES.items()],
             several=True,
         )
-        self._both = button("", "chip")
-        self._both.setCheckable(True)
-        self._qualities.add_apart(self._both)
         self._hint = label("", "meta", wrap=True)
         self._hint.hide()
         self.body.addWidget(self._qualities)
@@ -238,9 +243,9 @@ class RatingPanel(Card):
             self._question.setText(self._tr("rating", "Click the map or use the list."))
             return
         questions = {
-            PainKind.NOW: self._tr("rating", "How strong is the pain right now?"),
-            PainKind.WORST: self._tr("rating", "How strong was it at its worst?"),
-            PainKind.AVERAGE: self._tr("rating", "How strong was it on average?"),
+            PainKind.NOW: self._tr("rating", "How strong is it now?"),
+            PainKind.WORST: self._tr("rating", "How strong at its worst?"),
+            PainKind.AVERAGE: self._tr("rating", "How strong on average?"),
         }
         self._question.setText(questions[PainKind(self._kind.current or PainKind.NOW)])
 

@@ -135,7 +135,6 @@ class RegionDelegate(QStyledItemDelegate):
         colours = tokens.colours
         chosen = self._selection.current == where
         entered = self._selection.values.get(where)
-        ghost = self._selection.ghosts.get(where)
         left = rect.right() - BADGE_WIDTH - 8
         badge = QRect(left, rect.top() + 5, BADGE_WIDTH, rect.height() - 10)
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -144,11 +143,6 @@ class RegionDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(colours["on_soft" if chosen else "text2"]))
         right = badge.left() - 8
-        if ghost is not None:
-            was = self._tr("region list", "was {value}", value=ghost.text)
-            width = painter.fontMetrics().horizontalAdvance(was)
-            painter.drawText(QRect(right - width, rect.top(), width, rect.height()), middle, was)
-            right -= width + 8
         side = self._tr.say(SIDE_NAMES[where.side])
         width = painter.fontMetrics().horizontalAdvance(side)
         painter.drawText(QRect(right - width, rect.top(), width, rect.height()), middle, side)
@@ -161,22 +155,28 @@ class RegionDelegate(QStyledItemDelegate):
         room = right - rect.left() - 12
         name = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRect(rect.left() + 12, rect.top(), room, rect.height()), middle, name)
-        self._badge(
-            painter,
-            QRectF(badge),
-            entered.value if entered else None,
-            entered.text if entered else "–",
-        )
+        self._badge(painter, where, QRectF(badge))
 
-    def _badge(self, painter: QPainter, rect: QRectF, value: float | None, text: str) -> None:
+    def _badge(self, painter: QPainter, where: SidedRegion, rect: QRectF) -> None:
+        """Paint today's value; else yesterday's, hollow and dashed; else a dash."""
         tokens = self._theme.tokens
+        entered = self._selection.values.get(where)
+        ghost = self._selection.ghosts.get(where)
         painter.setPen(QColor(tokens.colours["text2"]))
-        if value is not None:
-            fill = tokens.pain_fill(value)
+        if entered is not None:
+            fill = tokens.pain_fill(entered.value)
             painter.setBrush(QColor(fill))
             painter.setPen(QPen(QColor(tokens.colours["text"]), 1.4))
             painter.drawRoundedRect(rect, 7, 7)
             painter.setPen(QColor(tokens.on(fill)))
+        elif ghost is not None:
+            painter.setBrush(QColor(tokens.colours["surface"]))
+            pen = QPen(QColor(tokens.colours["ghost"]), 1.3)
+            pen.setDashPattern([3, 2.5])
+            painter.setPen(pen)
+            painter.drawRoundedRect(rect, 7, 7)
+            painter.setPen(QColor(tokens.colours["ghost"]))
+        text = entered.text if entered else ghost.text if ghost else "–"
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
 
 
@@ -214,6 +214,10 @@ class RegionList(QListView):
         """Show these regions in this order and keep the chosen one in sight."""
         self._model.show_rows(rows)
         self._follow(self._selection.current)
+
+    def sizeHint(self) -> QSize:
+        """Ask for some rows; the layout gives what is there."""
+        return QSize(200, 180)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits and Enter go on to the pad; the rest moves in the list."""
