@@ -15,6 +15,8 @@ from types import ModuleType
 import pytest
 from packaging.requirements import Requirement
 
+from rehabdesk.cli.main import COMMANDS
+
 ROOT = Path(__file__).resolve().parents[1]
 BESIDES = ROOT / "packaging"
 
@@ -247,8 +249,10 @@ def test_missing_libraries_are_installed_where_that_is_allowed(
     [
         ({}, [], "tour"),
         ({}, ["--demo"], "tour"),
+        ({}, ["my.rehab"], "tour"),
         ({"DISPLAY": ":0", "QT_QPA_PLATFORM": "offscreen"}, [], "tour"),
         ({}, ["import", "diary.csv"], "rehabdesk"),
+        ({}, ["--now", "2026-06-17T21:30+02:00", "summary", "--json"], "rehabdesk"),
         ({}, ["--help"], "rehabdesk"),
         ({"DISPLAY": ":0"}, ["--demo"], "rehabdesk"),
         ({"WAYLAND_DISPLAY": "wayland-0"}, [], "rehabdesk"),
@@ -276,6 +280,11 @@ def test_run_makes_a_tour_only_where_no_window_can_be_seen(
     else:
         assert Path(command[0]).stem == "rehabdesk"
         assert list(command[1:]) == arguments
+
+
+def test_run_knows_the_commands_that_need_no_window(dev: ModuleType) -> None:
+    words = {word for word in dev.WITHOUT_WINDOW if not word.startswith("-")}
+    assert words == set(COMMANDS)
 
 
 def test_check_goes_on_after_a_failure_and_tells_each_result(
