@@ -11,6 +11,7 @@ import pytest
 
 from rehabdesk.domain.changes import Kind
 from rehabdesk.domain.errors import DiaryError
+from rehabdesk.domain.moments import FixedClock
 from rehabdesk.domain.pain import Activity, PainEntry, PainKind, Quality, Spot, Spread
 from rehabdesk.domain.regions import Side, SidedRegion, View
 from rehabdesk.domain.text import message
@@ -78,10 +79,14 @@ def test_a_change_of_nothing_is_no_change(diary: Diary) -> None:
 
 
 def test_an_exception_takes_everything_back(diary: Diary) -> None:
-    with pytest.raises(ZeroDivisionError), diary.change(LABEL):
-        diary.pain.add(entry())
-        diary.settings.set("a", "b")
-        raise ZeroDivisionError
+    def fail() -> None:
+        with diary.change(LABEL):
+            diary.pain.add(entry())
+            diary.settings.set("a", "b")
+            diary.pain.add(entry(1 / 0))
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert diary.pain.between(None, None) == []
     assert diary.settings.get("a") is None
     assert diary.revision == 0
@@ -89,31 +94,30 @@ def test_an_exception_takes_everything_back(diary: Diary) -> None:
     assert diary.revision == 1
 
 
-def test_a_nested_change_joins_the_outer_one(diary: Diary) -> None:
+def test_a_nested_change_joins_the_outer_one(diary: Diary, clock: FixedClock) -> None:
     with diary.change(LABEL) as outer:
         diary.pain.add(entry(1))
         with diary.change(message("change", "Inner")) as inner:
             diary.pain.add(entry(2))
+        assert [row.after["value"] for row in inner.changes.rows if row.after] == [2.0]
         with pytest.raises(RuntimeError):
-            assert inner.changes
-    assert inner is outer
+            assert outer.changes
+        with Diary.open(diary.path, clock) as other:
+            assert other.pain.between(None, None) == []  # nothing is committed yet
     assert outer.changes.label == LABEL
-    assert len(outer.changes.rows) == 2
+    assert [row.after["value"] for row in outer.changes.rows if row.after] == [1.0, 2.0]
     assert diary.revision == 1
 
 
 def test_a_failed_inner_change_cannot_be_committed_by_swallowing_it(diary: Diary) -> None:
-    def swallow() -> None:
-        try:
-            with diary.change(LABEL):
-                diary.pain.add(entry(2))
-                raise ZeroDivisionError
-        except ZeroDivisionError:
-            pass
+    def outer() -> None:
+        with diary.change(LABEL):
+            diary.pain.add(entry(1))
+            with pytest.raises(ZeroDivisionError), diary.change(LABEL):
+                diary.pain.add(entry(1 / 0))
 
-    with pytest.raises(RuntimeError, match="part of this change"), diary.change(LABEL):
-        diary.pain.add(entry(1))
-        swallow()
+    with pytest.raises(RuntimeError, match="part of this change"):
+        outer()
     assert diary.pain.between(None, None) == []
 
 

@@ -88,11 +88,13 @@ def test_a_full_disk_changes_nothing(diary: Diary, clock: FixedClock) -> None:
     connection = diary._connection
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    def fill() -> None:
+        for _ in range(9):
+            record_pain(diary, clock, KNEE, 2, note="long " * 700)
+
     with pytest.raises(DiaryError, match="disk is full"):
-        record_pain(diary, clock, KNEE, 2, note="long " * 700)
-        record_pain(diary, clock, KNEE, 2, note="long " * 700)
-        record_pain(diary, clock, KNEE, 2, note="long " * 700)
-        record_pain(diary, clock, KNEE, 2, note="long " * 700)
+        fill()
     connection.execute("PRAGMA max_page_count = 100000")
     seen = len(diary.pain.between(None, None))
     assert diary.revision == seen

@@ -122,11 +122,7 @@ class Diary:
                 _check_shape(connection, path)
                 if not read_only:
                     connection.execute("PRAGMA journal_mode = WAL")
-                    # A backup that somebody writes into is a diary of its own from then on:
-                    # it is neither replaced nor deleted when its turn comes.
-                    connection.execute(
-                        "UPDATE diary SET backup_of = NULL WHERE backup_of IS NOT NULL"
-                    )
+                    _adopt(connection)
                 diary = cls(connection, path, clock, read_only=read_only)
         except BaseException:
             connection.close()
@@ -306,6 +302,16 @@ def _exists(path: Path) -> DiaryError:
     return DiaryError(
         message("diary error", "“{name}” exists already and was not replaced.", name=str(path))
     )
+
+
+def _adopt(connection: sqlite3.Connection) -> None:
+    """Make a backup that somebody opens for writing a diary of its own.
+
+    From then on it is neither replaced nor deleted when its turn comes.
+    """
+    # Asked first, as even an update of nothing waits for other writers.
+    if connection.execute("SELECT 1 FROM diary WHERE backup_of IS NOT NULL").fetchone():
+        connection.execute("UPDATE diary SET backup_of = NULL")
 
 
 def _refuse_newer(found: int, path: Path) -> None:

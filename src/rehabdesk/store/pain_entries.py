@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rehabdesk.domain.changes import Kind, RowState
 from rehabdesk.domain.pain import Activity, PainEntry, PainKind, Quality, Spot, Spread
 from rehabdesk.domain.regions import SidedRegion, View
-from rehabdesk.store.rows import Rows
+from rehabdesk.store.rows import Row, Rows
 from rehabdesk.store.values import (
     UUID_SQL,
     Cell,
@@ -151,7 +151,7 @@ class PainEntries:
             "SELECT max(day) FROM pain_entry WHERE deleted_at IS NULL AND day < ?",
             [day.isoformat()],
         )
-        return None if rows[0][0] is None else day_from(str(rows[0][0]))
+        return None if rows[0][0] is None else day_from(rows[0][0])
 
     def daily_means(self, where: SidedRegion, kind: PainKind) -> list[tuple[dt.date, float, int]]:
         """Return each day's mean rating of one kind and how many there were, by day."""
@@ -185,8 +185,7 @@ class PainEntries:
             ],
         )
         return [
-            DailyValue(day_from(str(day)), float(str(mean)), int(str(number)), float(str(highest)))
-            for day, mean, number, highest in rows
+            DailyValue(day_from(day), mean, number, highest) for day, mean, number, highest in rows
         ]
 
     def regions(self) -> list[RegionUse]:
@@ -211,7 +210,7 @@ class PainEntries:
             " UNION SELECT day FROM check_in WHERE deleted_at IS NULL"
             " UNION SELECT day FROM session WHERE deleted_at IS NULL ORDER BY day"
         )
-        return [day_from(str(day)) for (day,) in rows]
+        return [day_from(day) for (day,) in rows]
 
     def insert_many(self, rows: Iterable[PainRow]) -> int:
         """Add many checked entries inside a change that cannot be undone row by row.
@@ -260,35 +259,33 @@ def _cells(entry: PainEntry) -> Mapping[str, Cell]:
     }
 
 
-def _entry(row: tuple[Cell, ...]) -> PainEntry:
+def _entry(row: Row) -> PainEntry:
     (row_id, day, at, region, side, kind, value, view, x, y, spread, *rest) = row
     qualities, activities, note, backfilled = rest
-    spot = None if view is None else Spot(View(str(view)), float(str(x)), float(str(y)))
     return PainEntry(
-        id=str(row_id),
-        day=day_from(str(day)),
+        id=row_id,
+        day=day_from(day),
         at=moment_from(at),
-        where=where_from(str(region), str(side)),
-        kind=PainKind(str(kind)),
-        value=float(str(value)),
-        spot=spot,
-        spread=None if spread is None else Spread(str(spread)),
+        where=where_from(region, side),
+        kind=PainKind(kind),
+        value=value,
+        spot=None if view is None else Spot(View(view), x, y),
+        spread=None if spread is None else Spread(spread),
         qualities=list_from(Quality, qualities),
         activities=list_from(Activity, activities),
-        note=str(note),
+        note=note,
         backfilled=bool(backfilled),
     )
 
 
-def _use(row: tuple[Cell, ...]) -> RegionUse:
+def _use(row: Row) -> RegionUse:
     region, side, kind, entries, mean, first, last, any_first, any_last, total = row
-    number = int(str(entries))
     return RegionUse(
-        where=where_from(str(region), str(side)),
-        value_kind=PainKind(str(kind)),
-        entries=number,
-        mean=None if mean is None else float(str(mean)),
-        first=day_from(str(first or any_first)),
-        last=day_from(str(last or any_last)),
-        other_entries=int(str(total)) - number,
+        where=where_from(region, side),
+        value_kind=PainKind(kind),
+        entries=entries,
+        mean=mean,
+        first=day_from(first or any_first),
+        last=day_from(last or any_last),
+        other_entries=total - entries,
     )

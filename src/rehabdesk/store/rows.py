@@ -7,6 +7,7 @@ import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from rehabdesk.domain.changes import Changes, Kind, RowChange, RowState
 from rehabdesk.domain.errors import DiaryError
@@ -15,6 +16,9 @@ from rehabdesk.domain.text import Message, message
 from rehabdesk.store.connection import explain
 
 Value = str | int | float | bytes | None
+
+#: What a SELECT gives; STRICT tables keep to the types their columns say.
+Row = tuple[Any, ...]
 
 #: The table of each kind of row.
 TABLES: Mapping[Kind, str] = {
@@ -63,6 +67,12 @@ class Recorder:
         """Add rows too many to list; the change cannot be undone then."""
         self._bulk.add(kind)
 
+    def absorb(self, inner: Recorder) -> None:
+        """Add what a change inside this one touched."""
+        self._rows += inner._rows
+        self._bulk |= inner._bulk
+        self.spoilt = self.spoilt or inner.spoilt
+
     def finish(self, revision: int) -> None:
         """Make the changes; the diary calls this after the commit."""
         self._changes = Changes(
@@ -84,7 +94,7 @@ class Rows:
         self._recorder: Recorder | None = None
         self._columns: dict[Kind, tuple[str, ...]] = {}
 
-    def query(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[Value, ...]]:
+    def query(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
         """Return all rows of a SELECT.
 
         Raises:
@@ -97,13 +107,14 @@ class Rows:
     def revision(self) -> int:
         """The number of changes committed to the file so far, by anybody."""
         rows = self.query("SELECT number FROM revision_counter")
-        return int(str(rows[0][0]))
+        return int(rows[0][0])
 
     @contextlib.contextmanager
     def change(self, label: Message, *, undoable: bool = True) -> Iterator[Recorder]:
         """Make several writes one change: all of them or none.
 
-        A change inside a change joins it. If an inner one fails, the whole is rolled back.
+        A change inside a change joins it: both know what the inner one touched, and it is
+        committed with the outer one. If an inner one fails, the whole is rolled back.
 
         Args:
             label: What is done, for the undo menu.
@@ -112,14 +123,12 @@ class Rows:
         Raises:
             DiaryError: The file cannot be written; nothing was changed.
         """
+        recorder = Recorder(label, undoable=undoable)
         if self._recorder is not None:
-            try:
-                yield self._recorder
-            except BaseException:
-                self._recorder.spoilt = True
-                raise
+            with self._joined(self._recorder, recorder):
+                yield recorder
             return
-        recorder = self._recorder = Recorder(label, undoable=undoable)
+        self._recorder = recorder
         try:
             with self._explained(), self._transaction():
                 yield recorder
@@ -189,9 +198,13 @@ class Rows:
             DiaryError: The diary cannot be written; nothing was changed.
         """
         with self.change(label) as recorder:
-            for row in rows if forward else reversed(rows):
-                expected, wanted = (row.before, row.after) if forward else (row.after, row.before)
-                self._apply_one(row.kind, row.id, expected, wanted)
+            try:
+                for row in rows if forward else reversed(rows):
+                    states = (row.before, row.after) if forward else (row.after, row.before)
+                    self._apply_one(row.kind, row.id, *states)
+            except sqlite3.IntegrityError as error:
+                # Another row has taken the only place meanwhile, such as the day's check-in.
+                raise _conflict() from error
         return recorder.changes
 
     def stamp(self) -> str:
@@ -211,9 +224,7 @@ class Rows:
     ) -> None:
         present = self.state(kind, row_id)
         if not _same(present, expected):
-            raise ConflictError(
-                message("diary error", "This was changed again since, so it cannot be undone.")
-            )
+            raise _conflict()
         moment = self.stamp()
         if wanted is None:
             if present is None or present["deleted_at"] is not None:
@@ -254,6 +265,20 @@ class Rows:
             raise RuntimeError("writes belong inside `with diary.change(...)`")
         return self._recorder
 
+    @contextlib.contextmanager
+    def _joined(self, outer: Recorder, inner: Recorder) -> Iterator[None]:
+        """Let a change inside a change record into both."""
+        self._recorder = inner
+        try:
+            yield
+        except BaseException:
+            outer.spoilt = True
+            raise
+        finally:
+            self._recorder = outer
+        outer.absorb(inner)
+        inner.finish(self.revision)
+
     def _advance(self, recorder: Recorder) -> int:
         """Return the diary's state number, one higher if something was changed."""
         if recorder.touched:
@@ -283,6 +308,12 @@ class Rows:
             if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
                 raise
             raise DiaryError(explain(error, self._path)) from error
+
+
+def _conflict() -> ConflictError:
+    return ConflictError(
+        message("diary error", "This was changed again since, so it cannot be undone.")
+    )
 
 
 def _same(present: RowState | None, expected: RowState | None) -> bool:
