@@ -46,6 +46,7 @@ class Region:
     Attributes:
         id: Stable name used in diaries and files, such as `knee_inner`.
         name: Plain name ("Inner knee").
+        short_name: The name beside a close-up of its joint ("Inner").
         clinical_name: The professional's term, shown in tooltips and reports.
         views: The drawings the region is on; the first is where it is best seen.
         sided: Whether left and right exist.
@@ -57,6 +58,7 @@ class Region:
 
     id: str
     name: Message
+    short_name: Message
     clinical_name: Message
     views: tuple[View, ...]
     sided: bool

@@ -13,6 +13,7 @@ from rehabdesk.resources import resource_path
 
 #: Translation contexts of the texts in `regions.json`.
 NAME_CONTEXT = "region"
+SHORT_CONTEXT = "region short"
 CLINICAL_CONTEXT = "region clinical"
 STRUCTURES_CONTEXT = "region structures"
 
@@ -32,6 +33,7 @@ def _region(item: Mapping[str, Any]) -> Region:
     return Region(
         id=item["id"],
         name=Message(NAME_CONTEXT, item["name"]),
+        short_name=Message(SHORT_CONTEXT, item.get("short_name", item["name"])),
         clinical_name=Message(CLINICAL_CONTEXT, item["clinical_name"]),
         views=tuple(View(view) for view in item["views"]),
         sided=item["sided"],

@@ -9,6 +9,7 @@ from string import Template
 
 from PySide6.QtWidgets import QWidget
 
+from rehabdesk.resources import resource_path
 from rehabdesk.ui.theme.tokens import Tokens
 
 _SHEET = Template("""
@@ -77,10 +78,10 @@ QPushButton[look="quiet"]:focus { border: 2px solid $focus; }
 QPushButton[look="quiet"]:disabled { color: $muted; }
 QPushButton[look="chip"] { border-radius: ${chip_radius}px; padding: 0 14px; }
 QPushButton[look="chip"]:checked { background: $soft; color: $on_soft; border: 2px solid $primary;
-  font-weight: 600; padding: 0 13px; }
+  padding: 0 13px; }
 QPushButton[look="chip"]:focus { border: 3px solid $focus; padding: 0 12px; }
 QPushButton[look="callout"]:checked { background: $soft; color: $on_soft;
-  border: 2px solid $primary; font-weight: 600; padding: 0 11px; }
+  border: 2px solid $primary; padding: 0 11px; }
 QFrame[look="segments"] { background: $sunken; border: 1px solid $border; border-radius: 10px; }
 QPushButton[look="segment"] { background: transparent; border: 2px solid transparent;
   color: $text2; font-weight: 600; padding: 0 12px; }
@@ -115,6 +116,12 @@ QListView[look="plain_list"]:focus { border: 2px solid transparent; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $sunken; color: $text2; border: none;
   border-bottom: 1px solid $border; padding: 8px; font-size: ${caption_px}px; font-weight: 600; }
+QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; background: $surface;
+  border: 2px solid $control; }
+QCheckBox::indicator { border-radius: 4px; }
+QRadioButton::indicator { border-radius: 10px; }
+QCheckBox::indicator:checked { background: $primary; border-color: $primary; image: url("$tick"); }
+QRadioButton::indicator:checked { background: $primary; border: 5px solid $surface; }
 QProgressBar { background: $sunken; border: 1px solid $control; border-radius: 6px;
   min-height: 12px; max-height: 12px; text-align: center; }
 QProgressBar::chunk { background: $primary; border-radius: 5px; }
@@ -133,6 +140,7 @@ def style_sheet(tokens: Tokens) -> str:
     return _SHEET.substitute(
         tokens.colours,
         **{f"{use}_px": str(px) for use, px in tokens.type_px.items()},
+        tick=resource_path("icons", f"tick_{tokens.name}.svg").as_posix(),
         menu=tokens.frame["menu"],
         status=tokens.frame["status"],
         card=tokens.radius["card"],

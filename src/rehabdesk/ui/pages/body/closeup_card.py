@@ -82,7 +82,7 @@ class CloseUpCard(Card):
                 self._selection,
                 self._theme,
                 self._name_of,
-                lambda where: self._tr.say(self._regions[where.region].name),
+                lambda where: self._tr.say(self._regions[where.region].short_name),
             )
             one.key_typed.connect(self.key_typed)
             one.neighbours_found.connect(self.neighbours_found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cache
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -16,14 +17,16 @@ from rehabdesk.domain.regions import SidedRegion, View
 from rehabdesk.figures.body.hits import Hit
 from rehabdesk.figures.body.loading import load_view
 from rehabdesk.services.body_day import BodyDay, RatingInput, body_day, save_rating
+from rehabdesk.services.heat import RegionHeat, heat
 from rehabdesk.ui.body.selection import RegionSelection, RegionValue
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.pages.body.closeup_card import CloseUpCard
+from rehabdesk.ui.pages.body.heat_card import HeatCard
 from rehabdesk.ui.pages.body.map_card import MapCard
 from rehabdesk.ui.pages.body.rating_panel import RatingPanel
 from rehabdesk.ui.pages.body.region_list import RegionList
 from rehabdesk.ui.pages.page import Page
-from rehabdesk.ui.widgets.basic import Card, Segments
+from rehabdesk.ui.widgets.basic import Card, Segments, button
 from rehabdesk.ui.widgets.day_bar import DayBar
 
 MAP_WIDTH = 348
@@ -51,6 +54,9 @@ class BodyPage(Page):
         self.list = RegionList(*parts)
         self.panel = RatingPanel(*parts)
         self.panel.use_kinds(self._kind_of)
+        self.heat = HeatCard(*parts)
+        self.heat.hide()
+        self.heat.period_chosen.connect(self.refresh)
         self._build_grid()
         for source in (self.map, self.closeup, self.list):
             source.key_typed.connect(self._typed)
@@ -81,8 +87,14 @@ class BodyPage(Page):
             self._days.go_to(dt.date.fromisoformat(argument))
 
     def refresh(self) -> None:
-        """Read the day's entries and the ghosts of the day before."""
+        """Read the day's entries and the ghosts of the day before, or the period's heat."""
         day = self.day
+        if self._over_time.isChecked():
+            first = self.heat.first_day(day)
+            self.context.workbench.read(
+                lambda diary: heat(diary, first, day), self._show_heat, key="body map"
+            )
+            return
         self.context.workbench.read(
             lambda diary: body_day(diary, day), self._show_state, key="body map"
         )
@@ -106,6 +118,10 @@ class BodyPage(Page):
             tr("body map", "Drawing"), [(v.value, tr.say(name)) for v, name in VIEW_NAMES.items()]
         )
         self._views.chosen.connect(lambda key: self.show_view(View(key)))
+        self._over_time = button(tr("body map", "Over time"), "chip")
+        self._over_time.setCheckable(True)
+        self._over_time.toggled.connect(self._switch_mode)
+        self.header.addWidget(self._over_time, 0, Qt.AlignmentFlag.AlignBottom)
         self.header.addWidget(self._views, 0, Qt.AlignmentFlag.AlignBottom)
 
     def _build_grid(self) -> None:
@@ -116,12 +132,13 @@ class BodyPage(Page):
         self._list_card.body.setContentsMargins(8, 12, 8, 8)
         self._list_card.head.setContentsMargins(8, 0, 8, 0)
         self._list_card.body.addWidget(self.list, 1)
-        grid = QGridLayout()
+        grid = self._grid = QGridLayout()
         grid.setSpacing(16)
-        grid.addWidget(self.map, 0, 0, 2, 1)
+        grid.addWidget(self.map, 0, 0, 3, 1)
         grid.addWidget(self.closeup, 0, 1)
         grid.addWidget(self._list_card, 0, 2)
         grid.addWidget(self.panel, 1, 1, 1, 2)
+        grid.addWidget(self.heat, 2, 1, 1, 2)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(0, 1)
         self.body.addLayout(grid, 1)
@@ -148,6 +165,24 @@ class BodyPage(Page):
         if self.selection.current is None and order:
             self.selection.choose(order[0])
 
+    def _show_heat(self, found: Mapping[SidedRegion, RegionHeat]) -> None:
+        number = self.context.tr.number
+        values = {
+            where: RegionValue(one.median, number(round(one.median, 1), None))
+            for where, one in found.items()
+        }
+        self.selection.show_values(values, {})
+        self.heat.show_heat(found, self.day)
+        if self.selection.current not in found and found:
+            self.selection.choose(max(found.values(), key=lambda one: one.days_hurt).where)
+
+    def _switch_mode(self, over_time: bool) -> None:
+        self.panel.setVisible(not over_time)
+        self.heat.setVisible(over_time)
+        if over_time:
+            self._details_toggled(False)
+        self.refresh()
+
     def _when(self, day: dt.date) -> str:
         if (self.day - day).days == 1:
             return self.context.tr("body map", "yesterday")
@@ -166,6 +201,8 @@ class BodyPage(Page):
         self.selection.choose(where)
 
     def _typed(self, event: QKeyEvent) -> None:
+        if self._over_time.isChecked():
+            return
         if self.context.preferences.letter_keys or not event.text().isdigit():
             self.panel.type_key(event)
 
@@ -201,6 +238,8 @@ class BodyPage(Page):
         # The details take the room of close-up and list, so that nothing is squeezed.
         self.closeup.setVisible(not shown)
         self._list_card.setVisible(not shown)
+        self._grid.removeWidget(self.panel)
+        self._grid.addWidget(self.panel, 0 if shown else 1, 1, 2 if shown else 1, 2)
 
     def _name_hovered(self, where: SidedRegion | None) -> None:
         text = self._name(where) if where is not None else ""

@@ -214,9 +214,10 @@ class RatingPanel(Card):
         self._note.setPlaceholderText(tr("rating", "Anything worth remembering (optional)"))
         self._timed = QCheckBox(tr("rating", "At another time:"))
         self._time = QTimeEdit()
+        self._time.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
         self._time.setAccessibleName(tr("rating", "Time of this pain"))
         self._time.setEnabled(False)
-        self._timed.toggled.connect(self._time.setEnabled)
+        self._timed.toggled.connect(self._time_wanted)
         row = QHBoxLayout()
         row.addWidget(self._note, 1)
         row.addSpacing(12)
@@ -287,6 +288,11 @@ class RatingPanel(Card):
         self._details.setVisible(shown)
         self._more.setText(self._tr("rating", "Less") if shown else self._tr("rating", "More…"))
         self.details_toggled.emit(shown)
+
+    def _time_wanted(self, wanted: bool) -> None:
+        self._time.setEnabled(wanted)
+        if wanted:
+            self._time.setTime(QTime.currentTime())
 
     def _chosen_time(self) -> dt.time | None:
         if not self._timed.isChecked():
