@@ -100,3 +100,30 @@ def test_undo_can_be_tried_again_when_the_file_was_busy(tmp_path: Path) -> None:
         assert stack.undo_label is not None
         assert stack.undo(diary) is not None
         assert diary.pain.on_day(DAY) == []
+
+
+def test_time_passing_does_not_stand_in_the_way(tmp_path: Path) -> None:
+    class Ticking:
+        """A clock that moves on with every look."""
+
+        moment = CLOCK.moment
+
+        def now(self) -> dt.datetime:
+            self.moment += dt.timedelta(minutes=1)
+            return self.moment
+
+    clock = Ticking()
+    with Diary.create(tmp_path / "ticking.rehab", clock) as ticking:
+        stack = UndoStack()
+        stack.push(record_pain(ticking, clock, KNEE, 1))
+        entry = ticking.pain.on_day(DAY)[0]
+        stack.push(edit_pain(ticking, dataclasses.replace(entry, value=2.0)))
+        stack.push(delete_pain(ticking, entry.id))
+        for _ in range(3):
+            while stack.undo(ticking):
+                pass
+            assert stack.undo_label is None
+            while stack.redo(ticking):
+                pass
+            assert ticking.pain.between(None, None, deleted=True)[0].value == 2.0
+        assert ticking.pain.on_day(DAY) == []

@@ -100,3 +100,13 @@ def test_a_full_disk_changes_nothing(diary: Diary, clock: FixedClock) -> None:
     assert diary.revision == seen
     record_pain(diary, clock, KNEE, 3)
     assert len(diary.pain.between(None, None)) == seen + 1
+
+
+def test_what_a_change_reads_cannot_change_under_it(diary: Diary, clock: FixedClock) -> None:
+    with Diary.open(diary.path, clock, PlainConnections(busy_timeout_ms=5)) as other:
+        with diary.change(LABEL):
+            assert diary.settings.get("a") is None
+            with pytest.raises(DiaryError, match="another program"):
+                record_pain(other, clock, KNEE, 4)
+            diary.settings.set("a", "1")
+    assert diary.settings.get("a") == "1"
