@@ -103,10 +103,10 @@ def test_a_full_disk_changes_nothing(diary: Diary, clock: FixedClock) -> None:
 
 
 def test_what_a_change_reads_cannot_change_under_it(diary: Diary, clock: FixedClock) -> None:
-    with Diary.open(diary.path, clock, PlainConnections(busy_timeout_ms=5)) as other:
-        with diary.change(LABEL):
-            assert diary.settings.get("a") is None
-            with pytest.raises(DiaryError, match="another program"):
-                record_pain(other, clock, KNEE, 4)
-            diary.settings.set("a", "1")
+    impatient = PlainConnections(busy_timeout_ms=5)
+    with Diary.open(diary.path, clock, impatient) as other, diary.change(LABEL):
+        assert diary.settings.get("a") is None
+        with pytest.raises(DiaryError, match="another program"):
+            record_pain(other, clock, KNEE, 4)
+        diary.settings.set("a", "1")
     assert diary.settings.get("a") == "1"
