@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -43,6 +44,7 @@ class DiaryFiles(QObject):
         self._tr = tr
         self._clock = clock
         self._preferences = preferences
+        self._throw_away: Path | None = None
 
     def open_first(self, path: Path | None, *, demo: bool) -> None:
         """Open what the command line names, else the diary used last, else a new one."""
@@ -80,7 +82,7 @@ class DiaryFiles(QObject):
 
             return open_demo_copy(clock)
 
-        self._switch(work, remember=False)
+        self._switch(work, remember=False, throw_away=True)
 
     def new(self) -> None:
         """Ask for a name and make a diary."""
@@ -175,10 +177,17 @@ class DiaryFiles(QObject):
             done()
             return
 
+        folder, self._throw_away = self._throw_away, None
+
         def work() -> None:
             from rehabdesk.services import diaries
 
-            diaries.close_diary(diary)
+            if folder is None:
+                diaries.close_diary(diary)
+            else:
+                # A copy of the demo diary: no backup, and nothing is left of it.
+                diary.close()
+                shutil.rmtree(folder, ignore_errors=True)
 
         def failed(error: KnownError) -> None:
             self._tell(error.message)
@@ -186,13 +195,17 @@ class DiaryFiles(QObject):
 
         self._workbench.runner.run(work, lambda _: done(), failed)
 
-    def _switch(self, work: Callable[[], OpenedDiary], *, remember: bool) -> None:
+    def _switch(
+        self, work: Callable[[], OpenedDiary], *, remember: bool, throw_away: bool = False
+    ) -> None:
         from rehabdesk.services.undo import UndoStack
 
         before = self._workbench.diary_path
 
         def opened(result: OpenedDiary) -> None:
             self._workbench.attach(result.diary, UndoStack())
+            if throw_away:
+                self._throw_away = result.diary.path.parent
             if remember:
                 self._preferences.remember_diary(result.diary.path)
             for notice in result.notices:

@@ -14,6 +14,7 @@ from rehabdesk.cli.main import LaunchOptions
 from rehabdesk.domain.moments import Clock, FixedClock, SystemClock
 
 KINDS = ("empty", "day", "demo", "ten-years")
+TEN_YEARS = 3653
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -48,20 +49,20 @@ def prepare_diary(kind: str, folder: Path, clock: Clock) -> Path:
         folder: Where to put it.
         clock: Tells the present.
     """
-    from rehabdesk.services import demo, diaries  # noqa: PLC0415 - heavy, and after the environment
+    # After the environment is set, and not before somebody asks for a diary.
+    from rehabdesk.services import demo, diaries  # noqa: PLC0415
+    from rehabdesk.store.backups import backup_now  # noqa: PLC0415
 
     if kind not in KINDS:
-        return demo.copy_of(Path(kind), folder, clock)
+        return backup_now(Path(kind), folder, clock)
     path = folder / "Demo diary.rehab"
     if kind == "empty":
         path = folder / "My diary.rehab"
         diaries.close_diary(diaries.create_diary(path, clock).diary)
-    elif kind == "day":
-        demo.write_day(path, clock)
-    elif kind == "demo":
-        demo.write_demo(path, clock)
+    elif kind == "ten-years":
+        demo.make_demo(path, clock, days=TEN_YEARS, entries=10 * demo.ENTRIES_A_YEAR)
     else:
-        demo.write_ten_years(path, clock)
+        demo.make_demo(path, clock, days=1 if kind == "day" else demo.DEMO_DAYS)
     return path
 
 
