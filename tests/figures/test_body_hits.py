@@ -159,6 +159,20 @@ class TestHits:
         assert {hit.where.region for hit in found[:2]} == {"knee_inner", "knee_front"}
         assert all(0 < hit.distance_cm < 0.5 for hit in found[:2])
 
+    @pytest.mark.parametrize(
+        ("y", "nearest"), [(44.55, "thigh_front"), (45.05, "knee_front_above")]
+    )
+    def test_the_nearest_comes_first(self, y: float, nearest: str) -> None:
+        found = hits(drawing(View.FRONT), 9.8, y)
+        assert found[0].where.region == nearest
+        assert 0 < found[0].distance_cm < found[1].distance_cm
+
+    def test_a_main_region_counts_as_nearer(self) -> None:
+        # Nearer to the kneecap's edge by a hair, but the inner knee is the narrower target.
+        found = hits(drawing(View.FRONT), 7.42, 57)
+        assert [hit.where.region for hit in found[:2]] == ["knee_inner", "knee_front"]
+        assert found[0].distance_cm > found[1].distance_cm
+
     def test_between_the_knees_the_nearer_inner_knee_comes_first(self) -> None:
         assert first(View.FRONT, 3.2, 58) == SidedRegion("knee_inner", LEFT)
         assert first(View.FRONT, -3.2, 58) == SidedRegion("knee_inner", RIGHT)
