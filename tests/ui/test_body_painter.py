@@ -168,6 +168,12 @@ class TestRegions:
         ]
         assert 0 < away[0] < away[1]
 
+    def test_no_pain_is_an_outline_with_its_number(self) -> None:
+        image = marked(LIGHT_BODY, RegionMark(THIGH_LEFT, value=0))
+        frame = whole_frame(drawing(View.FRONT), WIDTH, HEIGHT)
+        assert at(image, frame, 9, 41).name() == LIGHT_BODY.surface.lower()
+        assert ink(image, LIGHT_BODY.text) > 150
+
     def spot(self) -> tuple[int, int]:
         frame = whole_frame(drawing(View.FRONT), WIDTH, HEIGHT)
         x, y = frame.to_screen(10.8, 35.6)

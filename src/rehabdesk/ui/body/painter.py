@@ -43,7 +43,9 @@ _GARMENT_LINE_ALPHA = 110
 #: The roundness of the body: its own outline as a shadow in layers, from wide to narrow (cm).
 _VOLUME_WIDEST_CM = 8.4
 _VOLUME_NARROWEST_CM = 0.5
+#: Layers at the map's size and at most; the larger the picture, the finer the steps must be.
 _VOLUME_LAYERS = 20
+_VOLUME_LAYERS_MOST = 44
 _VOLUME_OPACITY = {False: 0.44, True: 0.8}
 _VOLUME_FLATNESS_CM = 0.08
 #: How much of a soft stroke its narrowest layer leaves out at each end.
@@ -96,7 +98,7 @@ def paint_drawing(painter: QPainter, view: BodyView, frame: Frame, colours: Body
     closeup = view.closeups[frame.closeup] if frame.closeup is not None else None
     shown = _shown(view, frame)
     painter.setClipRect(_rect(shown), Qt.ClipOperation.IntersectClip)
-    _Drawing(painter, colours, _pen_cm(frame.scale), view).paint(
+    _Drawing(painter, colours, frame.scale, view).paint(
         shades=(*view.shades, *(closeup.shades if closeup else ())),
         lines=(
             *(line for line in view.lines if line.detail == 0 or closeup),
@@ -160,11 +162,12 @@ class _Drawing:
     """One painting of a drawing; the painter is already in body coordinates."""
 
     def __init__(
-        self, painter: QPainter, colours: BodyColours, pen_cm: float, view: BodyView
+        self, painter: QPainter, colours: BodyColours, scale: float, view: BodyView
     ) -> None:
         self._painter = painter
         self._colours = colours
-        self._pen_cm = pen_cm
+        self._scale = scale
+        self._pen_cm = _pen_cm(scale)
         self._view = view
         self._outline = curve_path(view.outline_curve)
 
@@ -207,7 +210,7 @@ class _Drawing:
         painter.translate(-shown.left, -shown.top)
         shader = _Shader(painter, self._colours)
         coarse = flatten(self._view.outline_curve, closed=True, flatness=_VOLUME_FLATNESS_CM)
-        shader.volume(polygon_path(coarse))
+        shader.volume(polygon_path(coarse), self._layers())
         for shade in shades:
             shader.shade(shade)
         painter.end()
@@ -216,6 +219,11 @@ class _Drawing:
             QTransform.fromTranslate(shown.left, shown.top).scale(1 / fineness, 1 / fineness)
         )
         return brush
+
+    def _layers(self) -> int:
+        """Return how many steps of roundness this size needs."""
+        enlarged = self._scale / _PEN_SCALE
+        return round(min(_VOLUME_LAYERS_MOST, _VOLUME_LAYERS * max(1.0, enlarged)))
 
     def _cloth(self, flesh: QBrush) -> QBrush:
         """Return the same light and shadow on the shorts.
@@ -259,15 +267,15 @@ class _Shader:
         self._painter = painter
         self._colours = colours
 
-    def volume(self, outline: QPainterPath) -> None:
-        """Paint the roundness of the body: darker towards its edge."""
+    def volume(self, outline: QPainterPath, layers: int) -> None:
+        """Paint the roundness of the body: darker towards its edge, in this many steps."""
         ink = QColor(self._colours.body_shade)
-        ink.setAlphaF(_VOLUME_OPACITY[self._colours.dark] / _VOLUME_LAYERS)
+        ink.setAlphaF(_VOLUME_OPACITY[self._colours.dark] / layers)
         pen = _round_pen(ink, 1.0)
         # The outline is made of short pieces, whose joints need no arcs.
         pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
-        step = (_VOLUME_NARROWEST_CM / _VOLUME_WIDEST_CM) ** (1 / (_VOLUME_LAYERS - 1))
-        for layer in range(_VOLUME_LAYERS):
+        step = (_VOLUME_NARROWEST_CM / _VOLUME_WIDEST_CM) ** (1 / (layers - 1))
+        for layer in range(layers):
             pen.setWidthF(_VOLUME_WIDEST_CM * step**layer)
             self._painter.strokePath(outline, pen)
 

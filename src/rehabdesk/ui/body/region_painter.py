@@ -153,8 +153,10 @@ class RegionPainter:
         path, colours = self._paths[mark.where], self._colours
         if mark.value is not None:
             step = pain_step(mark.value)
-            painter.fillPath(path, colour(colours.pain[step], _FILL_ALPHA))
-            self._hatch(painter, path, step)
+            if step > 0:
+                # No pain is an outline with its number; the body stays visible.
+                painter.fillPath(path, colour(colours.pain[step], _FILL_ALPHA))
+                self._hatch(painter, path, step)
             painter.strokePath(path, _pen(colour(colours.text), _OUTLINE))
         elif mark.ghost is not None:
             painter.fillPath(path, colour(colours.ghost, _GHOST_TINT))
