@@ -251,9 +251,26 @@ class TestRegions:
     def test_the_focus_ring_has_its_own_colour(self, colours: BodyColours) -> None:
         where = RegionMark(THIGH_LEFT, focused=True)
         assert ink(marked(colours, where), colours.focus) > 100
+        assert ink(marked(colours, where), colours.text) == 0
         selected = marked(colours, RegionMark(THIGH_LEFT, selected=True))
         assert ink(selected, colours.focus) == 0
         assert ink(selected, colours.text) > 100
+
+    def test_the_focus_ring_leaves_a_narrow_fill_visible(self) -> None:
+        plain = marked(LIGHT_BODY, RegionMark(INNER_LEFT, value=2), badges=False)
+        ringed = marked(LIGHT_BODY, RegionMark(INNER_LEFT, value=2, focused=True), badges=False)
+
+        def filled(image: QImage) -> int:
+            wanted = QColor(LIGHT_BODY.pain[2]).lightness()
+            return sum(
+                abs(image.pixelColor(x, y).lightness() - wanted) < 8
+                and image.pixelColor(x, y).saturation() > 60
+                for x in range(WIDTH)
+                for y in range(HEIGHT)
+            )
+
+        assert filled(plain) > 300
+        assert filled(ringed) > 0.9 * filled(plain)
 
     def test_hovering_changes_the_fill(self) -> None:
         image = marked(LIGHT_BODY, RegionMark(THIGH_LEFT, hovered=True))

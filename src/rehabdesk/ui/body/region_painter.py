@@ -33,7 +33,8 @@ _IDLE_DOT = 1.25
 _IDLE_DASH = (1.0, 2.0)
 _HOVER_ALPHA = 170
 _FOCUS_RING = 3.0
-_FOCUS_HALO = 6.0
+_FOCUS_GAP = 1.6
+_FOCUS_HALO = 1.2
 _BADGE_RADIUS = 11.0
 _BADGE_TEXT = 13
 #: First step that is hatched one way, and both ways.
@@ -157,7 +158,6 @@ class RegionPainter:
                 # No pain is an outline with its number; the body stays visible.
                 painter.fillPath(path, colour(colours.pain[step], _FILL_ALPHA))
                 self._hatch(painter, path, step)
-            painter.strokePath(path, _pen(colour(colours.text), _OUTLINE))
         elif mark.ghost is not None:
             painter.fillPath(path, colour(colours.ghost, _GHOST_TINT))
             pen = _pen(colour(colours.ghost), _GHOST_OUTLINE)
@@ -171,11 +171,26 @@ class RegionPainter:
             )
             painter.fillPath(path, fill)
             painter.strokePath(path, _pen(colour(colours.primary), _OUTLINE + 0.4))
-        if mark.selected:
-            painter.strokePath(path, _pen(colour(colours.text), _SELECTED_OUTLINE))
         if mark.focused:
-            painter.strokePath(path, _pen(colour(colours.surface), _FOCUS_HALO))
-            painter.strokePath(path, _pen(colour(colours.focus), _FOCUS_RING))
+            self._focus_ring(painter, path)
+        if mark.selected or mark.value is not None:
+            width = _SELECTED_OUTLINE if mark.selected else _OUTLINE
+            painter.strokePath(path, _pen(colour(colours.text), width))
+
+    def _focus_ring(self, painter: QPainter, path: QPainterPath) -> None:
+        """Paint the ring around the region, so that a narrow region's fill stays visible."""
+        around = QPainterPath()
+        margin = 2 * _FOCUS_RING
+        around.addRect(path.boundingRect().adjusted(-margin, -margin, margin, margin))
+        painter.save()
+        painter.setClipPath(around.subtracted(path), Qt.ClipOperation.IntersectClip)
+        for name, reach in (
+            (self._colours.surface, _FOCUS_GAP + _FOCUS_RING + _FOCUS_HALO),
+            (self._colours.focus, _FOCUS_GAP + _FOCUS_RING),
+            (self._colours.surface, _FOCUS_GAP),
+        ):
+            painter.strokePath(path, _pen(colour(name), 2 * reach))
+        painter.restore()
 
     def _hatch(self, painter: QPainter, path: QPainterPath, step: int) -> None:
         if step < _SINGLE_HATCH_FROM:
