@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Container, Sequence
+import shutil
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn, TextIO
@@ -41,6 +42,24 @@ class Common:
     clock: Clock
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Lays out help; argparse itself says "usage" only in English."""
+
+    def __init__(self, prog: str, tr: Translator) -> None:
+        super().__init__(prog, width=min(shutil.get_terminal_size().columns, 100))
+        self._usage = tr("command line", "usage:") + " "
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """Add the line that shows how the command is written."""
+        super().add_usage(usage, actions, groups, prefix or self._usage)
+
+
 class CommandParser(argparse.ArgumentParser):
     """A parser that reports errors as `UsageError` and never ends the process.
 
@@ -55,7 +74,7 @@ class CommandParser(argparse.ArgumentParser):
             add_help=False,
             allow_abbrev=False,
             exit_on_error=False,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=lambda prog: _Help(prog, tr),
         )
         self._out = out
         self._positionals.title = tr("command line", "what it works on")

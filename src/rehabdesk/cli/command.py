@@ -55,13 +55,14 @@ class CommandContext:
         Raises:
             DiaryError: It cannot be opened.
         """
-        from rehabdesk.services import demo, diaries  # noqa: PLC0415 - as above
+        from rehabdesk.services.demo import throw_away  # noqa: PLC0415 - as above
+        from rehabdesk.services.diaries import open_diary  # noqa: PLC0415 - as above
 
         if self.common.demo:
-            with demo.throw_away(self.common.clock, self.tr) as diary:
+            with throw_away(self.common.clock, self.tr) as diary:
                 yield diary
             return
-        opened = diaries.open_diary(self.diary_path, self.common.clock, read_only=True)
+        opened = open_diary(self.diary_path, self.common.clock, read_only=True)
         with opened.diary as diary:
             yield diary
 

@@ -117,15 +117,20 @@ class _Teller:
             HIP_OUTER: self._level(HIP_OUTER, number),
             KNEE_FRONT: self._level(KNEE_FRONT, number),
         }
-        today = day == self.last
-        if number in AWAY or (not today and self.chance.random() < 0.14):
+        if number in AWAY:
             return
-        backfilled = not today and self.chance.random() < 0.05
+        today = day == self.last
+        if today or self.chance.random() > 0.14:
+            self._log(levels, number, day, backfilled=not today and self.chance.random() < 0.05)
+        self._session(levels[KNEE_INNER], number, day)
+
+    def _log(
+        self, levels: dict[SidedRegion, float], number: int, day: dt.date, *, backfilled: bool
+    ) -> None:
         for where, level in levels.items():
             for entry in self._day_entries(where, level, number, day, backfilled=backfilled):
                 self._add(entry)
         self._check_in(levels, number, day, backfilled=backfilled)
-        self._session(levels[KNEE_INNER], number, day)
 
     def _add(self, entry: PainEntry) -> None:
         """Keep an entry unless its evening has not come; a morning is over at the present."""
@@ -155,7 +160,7 @@ class _Teller:
 
     def _level(self, where: SidedRegion, number: int) -> float:
         """Return the pain of a day before rounding: course, flare and what carries over."""
-        carried = 0.72 * self.mood.get(where, 0.0) + self.chance.gauss(0, 0.75)
+        carried = 0.6 * self.mood.get(where, 0.0) + self.chance.gauss(0, 0.6)
         self.mood[where] = carried
         return _course(where, number) + carried
 
@@ -298,7 +303,7 @@ _SPOTS = {
 
 def _course(where: SidedRegion, number: int) -> float:
     """Return the pain a region would have on a steady day of the story."""
-    start, end = {KNEE_INNER: (5.6, 2.2), HIP_OUTER: (4.4, 1.8), KNEE_FRONT: (1.6, 0.6)}[where]
+    start, end = {KNEE_INNER: (6.0, 2.0), HIP_OUTER: (4.6, 1.6), KNEE_FRONT: (1.6, 0.6)}[where]
     if number < 0:
         # The years before: mild, with slow waves.
         return start * 0.45 + 0.8 * math.sin(number / 70.0)
@@ -307,5 +312,5 @@ def _course(where: SidedRegion, number: int) -> float:
     since = number - FLARE
     if since >= 0:
         height = {KNEE_INNER: 3.6, HIP_OUTER: 2.0, KNEE_FRONT: 0.8}[where]
-        level += height * math.exp(-since / 7)
+        level += height * math.exp(-since / 9)
     return level

@@ -212,7 +212,7 @@ def _delimiter(lines: Sequence[str]) -> str:
             widths = [len(row) for row in csv.reader(sample, delimiter=delimiter)]
         except csv.Error:
             continue
-        if widths[0] < 2:
+        if not widths or widths[0] < 2:
             continue
         fitting = Counter(widths)[widths[0]] / len(widths)
         if (fitting, widths[0]) > best_score:
@@ -244,7 +244,7 @@ def _check_names(names: Sequence[str]) -> None:
 def _wrong_width(cells: int, width: int) -> Message:
     return message(
         "import row",
-        "it has {cells} cells where the first line has {width}",
+        "the number of cells is {cells}, but {width} in the first line",
         cells=cells,
         width=width,
     )

@@ -11,14 +11,20 @@ from typing import Any
 
 import msgspec
 
-from rehabdesk.domain.changes import Changes, Kind
+from rehabdesk.domain.changes import Changes, Kind, RowState
 from rehabdesk.domain.errors import InputError
 from rehabdesk.domain.regions import RegionCatalogue
 from rehabdesk.domain.text import Message, message
 from rehabdesk.services.interchange import rows as to_rows
 from rehabdesk.services.interchange.checking import check_document
 from rehabdesk.services.interchange.completing import Completer
-from rehabdesk.services.interchange.schema import FORMAT, VERSION, Document, Head
+from rehabdesk.services.interchange.schema import (
+    FORMAT,
+    VERSION,
+    Document,
+    Head,
+    PastRecord,
+)
 from rehabdesk.services.progress import NoProgress, Progress, stop_if_cancelled
 from rehabdesk.store.diary import Diary
 from rehabdesk.store.whole_rows import PastRow
@@ -169,10 +175,7 @@ def add_diary_file(
             later += sum(map(_is_later, given, (present.get(row["id"]) for row in given)))
             done += len(given)
             progress.report(done, file.rows)
-        diary.whole_rows.insert_past(
-            PastRow(past.kind, past.id, past.changed_at, past.before)
-            for past in file.document.history
-        )
+        diary.whole_rows.insert_past(_new_past(diary, file.document.history))
         stop_if_cancelled(progress)
     return DiaryImportResult(recorder.changes, added, file.rows - added, later)
 
@@ -233,6 +236,20 @@ def _check_references(diary: Diary, kind: Kind, new: Sequence[to_rows.Row]) -> N
                 id=missing,
             )
         )
+
+
+def _new_past(diary: Diary, given: Sequence[PastRecord]) -> list[PastRow]:
+    """Return what the diary does not know yet of what rows were before."""
+    # Compared as values: the same number can be written in several ways.
+    known: dict[tuple[str, str], list[RowState]] = {}
+    if given:
+        for past in diary.whole_rows.past():
+            known.setdefault((past.id, past.changed_at), []).append(past.before)
+    return [
+        PastRow(past.kind, past.id, past.changed_at, past.before)
+        for past in given
+        if past.before not in known.get((past.id, past.changed_at), [])
+    ]
 
 
 def _is_later(given: to_rows.Row, present: to_rows.Row | None) -> bool:
