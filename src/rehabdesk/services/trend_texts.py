@@ -65,6 +65,11 @@ def chart_title(tr: Translator, kinds: Sequence[PainKind]) -> str:
     return tr("chart title", "Pain, 0–10")
 
 
+def kind_name(tr: Translator, kind: PainKind) -> str:
+    """Return a kind of pain inside a sentence: "worst pain"."""
+    return tr.say(_KINDS[kind])
+
+
 def line_detail(tr: Translator, trend: RegionTrend, *, name_kind: bool) -> str:
     """Return the second line of a label: "left", or "left, worst pain"."""
     side = tr.say(_SIDES[trend.where.side]) if trend.where.side is not Side.NONE else ""
@@ -76,12 +81,16 @@ def line_detail(tr: Translator, trend: RegionTrend, *, name_kind: bool) -> str:
     )
 
 
-def line_value(tr: Translator, value: float, *, is_current: bool) -> str:
+def line_value(tr: Translator, value: str, *, is_current: bool) -> str:
     """Return what a line ends at: "now 3.4", or "last 3.4" where that was long ago."""
-    number = tr.number(value, 1)
     if is_current:
-        return tr("chart label", "now {value}", value=number)
-    return tr("chart label", "last {value}", value=number)
+        return tr("chart label", "now {value}", value=value)
+    return tr("chart label", "last {value}", value=value)
+
+
+def percent(tr: Translator, share: float) -> str:
+    """Return a share as "30 %"; the space does not break."""
+    return tr("number", "{percent}\u00a0%", percent=tr.number(share * 100, 0))
 
 
 def worthwhile_label(tr: Translator, rule: ChangeRule, region: str = "") -> str:
@@ -90,32 +99,39 @@ def worthwhile_label(tr: Translator, rule: ChangeRule, region: str = "") -> str:
     Args:
         tr: The translator.
         rule: The points and the share it names.
-        region: The region, where there are lines of several.
+        region: The region with its side, where there are lines of several.
     """
     if region:
         return tr("chart label", "{region}: worthwhile change", region=region)
     return tr(
         "chart label",
-        "worthwhile change: {points} points and {share} % below your first two weeks",
+        "worthwhile change: {points} points and {share} below your first two weeks",
         points=tr.number(rule.worthwhile.points),
-        share=tr.number(rule.worthwhile.share * 100, 0),
+        share=percent(tr, rule.worthwhile.share),
     )
+
+
+def worthwhile_short(tr: Translator) -> str:
+    """Return the label of the worthwhile-change line where there is little room."""
+    return tr("chart label", "worthwhile change")
 
 
 def period(tr: Translator, first: dt.date, last: dt.date) -> str:
     """Return "31 Aug – 20 Nov 2026", with both years where they differ."""
+    if first == last:
+        return tr.date(first, "medium")
     start = tr.date(first, "day_month" if first.year == last.year else "medium")
     return tr("period", "{first} – {last}", first=start, last=tr.date(last, "medium"))
 
 
 def window_line(tr: Translator, window: Window) -> str:
-    """Return where an average comes from: "31 Aug – 13 Sep 2026, 12 days with entries"."""
-    return tr.n(
+    """Return where an average comes from: "31 Aug – 13 Sep 2026, 12 of 14 days"."""
+    return tr(
         "trends",
-        "{period}, {count} day with entries",
-        "{period}, {count} days with entries",
-        window.logged,
+        "{period}, {logged} of {days} days",
         period=period(tr, window.first, window.last),
+        logged=window.logged,
+        days=window.days,
     )
 
 
@@ -148,19 +164,19 @@ def since_start_sentence(tr: Translator, since: SinceStart, rule: ChangeRule) ->
         )
     limits = {
         "limit": tr.number(rule.worthwhile.points),
-        "share": tr.number(rule.worthwhile.share * 100, 0),
+        "share": percent(tr, rule.worthwhile.share),
         "points": points,
     }
     if lower:
         return tr(
             "trends",
-            "{points} points lower. A fall of {limit} points and {share} % is what many people "
+            "{points} points lower. A fall of {limit} points and {share} is what many people "
             "find worthwhile.",
             **limits,
         )
     return tr(
         "trends",
-        "{points} points higher: more than the {limit} points and {share} % that usually matter "
+        "{points} points higher: more than the {limit} points and {share} that usually matter "
         "to people. Worth showing to your physio.",
         **limits,
     )

@@ -74,6 +74,11 @@ class Window:
     mean: float
     logged: int
 
+    @property
+    def days(self) -> int:
+        """Days in the window, logged or not."""
+        return (self.last - self.first).days + 1
+
 
 @dataclass(frozen=True, slots=True)
 class SinceStart:
@@ -154,9 +159,9 @@ class Trends:
         revision: The diary's state number.
         uses: The regions with daily values, most used first.
         uncounted: Regions with entries, none of them of the kind that counts.
-        chosen: The regions that are to be shown, all of them in `trends`.
-        pairs: Knee-and-hip pairs, same sides first; both of each in `trends`.
-        trends: The trends read.
+        chosen: The regions that are to be shown when regions are shown.
+        pairs: The knee-and-hip pairs there are, same sides first.
+        trends: The trends that were read: those of `chosen`, or those of `pairs`.
     """
 
     revision: int
@@ -208,16 +213,15 @@ def read_trends(
         wanted: The regions somebody chose; those without daily values are passed over, and if
             none is left the one or two most used ones are shown.
         today: The present day.
-        with_pairs: Read the knee-and-hip pairs too.
+        with_pairs: Read the regions of the knee-and-hip pairs instead of the chosen ones.
     """
     revision = diary.revision
     known = [use for use in diary.pain.regions() if use.where.region in regions]
     uses = tuple(sorted((u for u in known if u.entries), key=lambda use: (-use.entries, use.where)))
     chosen = choose_regions(uses, wanted)
-    pairs = knee_and_hip_pairs(uses, regions) if with_pairs else ()
-    needed = dict.fromkeys(chosen)
-    for pair in pairs:
-        needed.update({pair.knee: None, pair.hip: None})
+    pairs = knee_and_hip_pairs(uses, regions)
+    shown = [where for pair in pairs for where in (pair.knee, pair.hip)] if with_pairs else chosen
+    needed = dict.fromkeys(shown)
     by_where = {use.where: use for use in uses}
     trends = (_read_one(diary, by_where[where], today) for where in needed)
     return Trends(

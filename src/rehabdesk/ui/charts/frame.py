@@ -55,6 +55,11 @@ class Frame:
         """Return which day lies at a place; not rounded."""
         return self.first + (x - self.plot.left()) / self.px_per_day
 
+    def pain_at(self, y: float) -> float:
+        """Return which pain value lies at a place."""
+        height = self.plot.height() - 2 * PAIN_PAD
+        return (self.plot.bottom() - PAIN_PAD - y) / height * 10.0
+
     def points(self, days: Floats, pain: Floats) -> list[QPointF]:
         """Return days and values as places, each array of shape (N,)."""
         xs = (self.plot.left() + (days - self.first) * self.px_per_day).tolist()

@@ -25,11 +25,13 @@ class Level:
         value: Where it lies, 0 to 10.
         first_day: Where it begins.
         text: Its label.
+        short: Its label where there is little room.
     """
 
     value: float
     first_day: int
     text: str
+    short: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -28,6 +28,7 @@ from rehabdesk.domain.text import Translator
 from rehabdesk.ui.charts.frame import Frame, layout
 from rehabdesk.ui.charts.model import PainChartData
 from rehabdesk.ui.charts.painting import ChartPainter
+from rehabdesk.ui.charts.plot_cache import PlotCache
 from rehabdesk.ui.charts.style import ChartStyle
 
 #: The shortest period that can be shown, in days.
@@ -66,6 +67,7 @@ class PainChart(QWidget):
         self._data = PainChartData("", ())
         self._limits = (0.0, LEAST_DAYS)
         self._day: int | None = None
+        self._by_key = False
         self._view: Any = pg.GraphicsView(self, useOpenGL=False, background=None)
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.viewport().installEventFilter(self)
@@ -155,10 +157,6 @@ class PainChart(QWidget):
         last = min(max(last, low + length), high)
         self._box.setXRange(last - length, last, padding=0.0)
 
-    def link_to(self, other: PainChart) -> None:
-        """Show the same period as another chart from now on."""
-        self._box.setXLink(other._box)
-
     def restyle(self, style: ChartStyle) -> None:
         """Take another look at once."""
         self._style = style
@@ -198,8 +196,8 @@ class PainChart(QWidget):
             self.day_pointed.emit(day)
 
     def sizeHint(self) -> QSize:
-        """Return a size at which a chart reads well."""
-        return QSize(720, 180 if self._compact else 380)
+        """Return the least size at which the chart reads well: it takes what more there is."""
+        return QSize(self.minimumWidth(), self.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out again."""
@@ -229,8 +227,9 @@ class PainChart(QWidget):
             return self._wheel(event)
         if kind == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
             if event.buttons() == Qt.MouseButton.NoButton:
+                self._by_key = False
                 self.point_at(self._day_near(event.position()))
-        elif kind == QEvent.Type.Leave and not self.hasFocus():
+        elif kind == QEvent.Type.Leave and not self._by_key:
             self.point_at(None)
         elif kind == QEvent.Type.MouseButtonPress:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -290,6 +289,7 @@ class PainChart(QWidget):
         """Move the cursor by a day, or to the next logged one."""
         if self._data.logged.size == 0:
             return
+        self._by_key = True
         if self._day is None:
             end = math.floor(self.period[1])
             self.point_at(self._data.logged_beside(end + 1, -1) or self._data.nearest_logged(end))
@@ -315,6 +315,7 @@ class PainChart(QWidget):
     def _place(self) -> None:
         """Put the parts where they belong and paint them anew."""
         frame = self.frame
+        self._view.setBackground(self._style.colour("surface"))
         self._box.setGeometry(frame.plot)
         self._canvas.resize(self.width(), self.height())
         self._cursor.resize(self.width(), self.height())
@@ -352,6 +353,7 @@ class _Canvas(_Layer):
 
     def __init__(self, chart: PainChart) -> None:
         super().__init__(chart, -50)
+        self._plot = PlotCache()
         # What moves above it is painted over a picture of it.
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
@@ -362,7 +364,9 @@ class _Canvas(_Layer):
         widget: QWidget | None = None,  # noqa: ARG002
     ) -> None:
         """Paint all layers."""
-        self._chart.painter().paint(painter)
+        chart = self._chart.painter()
+        self._plot.paint(painter, chart)
+        chart.paint_texts(painter, chart.ticks())
 
 
 class _Cursor(_Layer):
@@ -393,6 +397,11 @@ class _Cursor(_Layer):
         for index, series in enumerate(chart.data.series):
             value = series.value_on(chart.day)
             if math.isfinite(value):
-                painter.setBrush(style.colour("surface"))
-                painter.setPen(QPen(style.ink(index), 2.4))
-                painter.drawEllipse(QPointF(x, frame.y(value)), 5.0, 5.0)
+                # The shapes of the dots, larger; a square shows around a circle on the same value.
+                painter.setBrush(style.colour("surface") if index == 0 else Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(style.ink(index), 2.2))
+                place = QPointF(x, frame.y(value))
+                if index == 0:
+                    painter.drawEllipse(place, 4.5, 4.5)
+                else:
+                    painter.drawRect(QRectF(place.x() - 6.5, place.y() - 6.5, 13.0, 13.0))

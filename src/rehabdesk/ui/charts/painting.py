@@ -1,33 +1,23 @@
-"""Paints a pain chart, layer by layer, with any painter at any size.
-
-Everything is painted in pixels of the chart, not in the units of its axes: lines, dashes, dots
-and hatching then have their designed size whatever the period.
-"""
+"""Paints a whole pain chart with any painter at any size: the plot, its texts, axes and labels."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from rehabdesk.domain.text import Translator
-from rehabdesk.ui.charts.buckets import Stretch, days_per_bucket, dots, stretches
 from rehabdesk.ui.charts.frame import Frame, join
 from rehabdesk.ui.charts.labels import Wish, placed
-from rehabdesk.ui.charts.model import Level, PainChartData, PainSeries
-from rehabdesk.ui.charts.style import DOT_ALPHA, DOT_PX, LINE_PX, ChartStyle
+from rehabdesk.ui.charts.model import PainChartData, PainSeries
+from rehabdesk.ui.charts.plot import PAIN_TICKS, PlotPainter
+from rehabdesk.ui.charts.style import ChartStyle
 from rehabdesk.ui.charts.ticks import TimeTicks, time_ticks
 
-PAIN_TICKS = (0, 2, 4, 6, 8, 10)
-HATCH_PITCH = 6.0
-#: Below this width of a day dots share cells of this size instead of piling up.
-DOT_CELL_PX = 3.0
-#: Below this width of a day dots are a little smaller.
-DENSE_DAY_PX = 4.0
-SMALL_DOT_PX = 3.6
 LEVEL_LABEL_PAD = 4.0
+#: The longest way from the end of a line to its label that is shown as a leader.
+LONGEST_LEADER = 70.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +40,22 @@ class ChartPainter:
 
     def paint(self, painter: QPainter) -> None:
         """Paint everything: grid, gaps, bands, days, lines, labels, axes."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ticks = self.ticks()
-        self._grid(painter, ticks)
+        self.plot.paint(painter, ticks.lines)
+        self.paint_texts(painter, ticks)
+
+    @property
+    def plot(self) -> PlotPainter:
+        """What paints the plot itself, without texts."""
+        return PlotPainter(self.data, self.style, self.frame)
+
+    def paint_texts(self, painter: QPainter, ticks: TimeTicks) -> None:
+        """Paint what is written on, around and beside the plot."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.save()
         painter.setClipRect(self.frame.plot)
-        self._gaps(painter)
-        for index, series in enumerate(self.data.series):
-            self._band(painter, index, series)
-        for index, series in enumerate(self.data.series):
-            self._dots(painter, index, series)
-        levels = self._levels(painter)
-        for index, series in enumerate(self.data.series):
-            self._line(painter, index, series)
-        self._gap_texts(painter)
-        self._level_texts(painter, levels)
+        taken = self._gap_texts(painter)
+        self._level_texts(painter, taken)
         painter.restore()
         self._pain_axis(painter)
         self._time_axis(painter, ticks)
@@ -84,53 +75,17 @@ class ChartPainter:
             lambda text, bold: (strong if bold else plain).horizontalAdvance(text),
         )
 
-    def _grid(self, painter: QPainter, ticks: TimeTicks) -> None:
-        plot = self.frame.plot
-        painter.setPen(QPen(self.style.colour("grid"), 1.0))
-        lines = [
-            QLineF(x, plot.top(), x, plot.bottom())
-            for x in (round(self.frame.x(day)) + 0.5 for day in ticks.lines)
-        ]
-        for value in PAIN_TICKS:
-            y = round(self.frame.y(value)) + 0.5
-            lines.append(QLineF(plot.left(), y, plot.right(), y))
-        painter.drawLines(lines)
-
-    def _gap_rects(self) -> list[QRectF]:
-        plot, x = self.frame.plot, self.frame.x
-        rects = []
-        for gap in self.data.gaps:
-            left, right = x(gap.first - 0.5), x(gap.last + 0.5)
-            if right > plot.left() and left < plot.right():
-                rects.append(QRectF(left, plot.top(), max(right - left, 1.0), plot.height()))
-        return rects
-
-    def _gaps(self, painter: QPainter) -> None:
-        """Hatch the gaps; the hatch keeps its place on the paper while the chart moves."""
-        painter.setPen(QPen(self.style.colour("control", 0.45), 1.0))
-        for rect in self._gap_rects():
-            seen = rect.intersected(self.frame.plot)
-            painter.save()
-            painter.setClipRect(seen, Qt.ClipOperation.IntersectClip)
-            height = seen.height()
-            begin = rect.left() - height - (rect.left() - height) % HATCH_PITCH
-            count = int((seen.right() - begin) / HATCH_PITCH) + 1
-            skip = max(int((seen.left() - height - begin) / HATCH_PITCH) - 1, 0)
-            starts = (begin + i * HATCH_PITCH for i in range(skip, count))
-            painter.drawLines([QLineF(x, seen.bottom(), x + height, seen.top()) for x in starts])
-            painter.restore()
-
-    def _gap_texts(self, painter: QPainter) -> None:
-        """Name each gap that is wide enough for its name, at the foot of the plot."""
+    def _gap_texts(self, painter: QPainter) -> list[QRectF]:
+        """Name each gap that is wide enough, at the foot of the plot; return where names are."""
         metrics = QFontMetricsF(self.style.font)
         words = self.data.gap_text.split(" ")
         lines = [self.data.gap_text]
-        taken = -1e9
-        for rect in self._gap_rects():
+        boxes: list[QRectF] = []
+        for rect in self.plot.gap_rects():
             seen = rect.intersected(self.frame.plot)
             if seen.width() >= metrics.horizontalAdvance(self.data.gap_text) + 8:
                 lines = [self.data.gap_text]
-            elif seen.width() >= max(map(metrics.horizontalAdvance, words)) * 0.6:
+            elif seen.width() >= max(map(metrics.horizontalAdvance, words)) * 0.9:
                 lines = words
             else:
                 continue
@@ -141,10 +96,11 @@ class ChartPainter:
             box.moveLeft(
                 min(max(box.left(), self.frame.plot.left()), self.frame.plot.right() - box.width())
             )
-            if box.left() < taken:
+            if boxes and box.left() < boxes[-1].right():
                 continue
-            taken = box.right()
+            boxes.append(box)
             self._note(painter, box, "\n".join(lines), self.style.colour("text2"))
+        return boxes
 
     def _note(self, painter: QPainter, box: QRectF, text: str, ink: QColor) -> None:
         """Write a text on a patch of surface, so that it reads over lines and hatching."""
@@ -156,84 +112,46 @@ class ChartPainter:
         painter.setFont(self.style.font)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _band(self, painter: QPainter, index: int, series: PainSeries) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.style.ink(index, self.style.tokens.band_alpha))
-        for part in self._stretches(series):
-            if part.low is None or part.high is None:
-                continue
-            outline = self.frame.points(part.days, part.high)
-            outline += self.frame.points(part.days[::-1], part.low[::-1])
-            painter.drawPolygon(outline)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-
-    def _dots(self, painter: QPainter, index: int, series: PainSeries) -> None:
-        """Paint single days: round for the first series, hollow squares for the second."""
-        frame = self.frame
-        cell = DOT_CELL_PX / frame.px_per_day
-        per_point = abs(frame.y(1) - frame.y(0))
-        days, values = dots(series, frame.first, frame.last, cell, DOT_CELL_PX / per_point)
-        places = frame.points(days, values)
-        size = DOT_PX if frame.px_per_day >= DENSE_DAY_PX else SMALL_DOT_PX
-        ink = self.style.ink(index, DOT_ALPHA)
-        if index % 2 == 0:
-            pen = QPen(ink, size)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen)
-            painter.drawPoints(places)
-            return
-        painter.setPen(QPen(ink, 1.2))
-        half = size / 2
-        squares = [QRectF(at.x() - half, at.y() - half, size, size) for at in places]
-        painter.drawRects(squares)
-
-    def _line(self, painter: QPainter, index: int, series: PainSeries) -> None:
-        lines = [self.frame.points(part.days, part.mean) for part in self._stretches(series)]
-        for pen in (self.style.casing_pen(), self.style.line_pen(index)):
-            painter.setPen(pen)
-            for line in lines:
-                if len(line) > 1:
-                    painter.drawPolyline(line)
-        painter.setPen(QPen(self.style.ink(index), LINE_PX, c=Qt.PenCapStyle.RoundCap))
-        for line in lines:
-            if len(line) == 1:
-                painter.drawPoints(line)
-
-    def _levels(self, painter: QPainter) -> list[tuple[int, Level, float]]:
-        """Paint the level lines and return those that are visible with where they begin."""
-        visible = []
-        plot = self.frame.plot
-        for index, series in enumerate(self.data.series):
-            if series.level is None:
-                continue
-            left = max(self.frame.x(series.level.first_day), plot.left())
-            if left >= plot.right():
-                continue
-            y = self.frame.y(series.level.value)
-            painter.setPen(self.style.level_pen(index))
-            painter.drawLine(QLineF(left, y, plot.right(), y))
-            visible.append((index, series.level, left))
-        return visible
-
-    def _level_texts(self, painter: QPainter, levels: Sequence[tuple[int, Level, float]]) -> None:
-        """Write on each level line what it is, below it where there is room."""
+    def _level_texts(self, painter: QPainter, taken: list[QRectF]) -> None:
+        """Write on each level line what it is, where it hides the least."""
         metrics = QFontMetricsF(self.style.font)
+        wide = metrics.horizontalAdvance
         plot = self.frame.plot
-        taken: list[QRectF] = []
+        levels = self.plot.visible_levels()
         for index, level, left in sorted(levels, key=lambda one: -one[1].value):
-            room = plot.right() - left - 2 * LEVEL_LABEL_PAD
-            text = metrics.elidedText(level.text, Qt.TextElideMode.ElideRight, room)
-            if room < metrics.horizontalAdvance(text) or len(text) < 2:
+            room = plot.right() - left - 2 * LEVEL_LABEL_PAD - 6
+            text = next((one for one in (level.text, level.short) if wide(one) <= room), "")
+            if not text:
                 continue
-            box = QRectF(0, 0, metrics.horizontalAdvance(text) + 6, metrics.height())
-            box.moveLeft(left + LEVEL_LABEL_PAD)
-            y = self.frame.y(level.value)
-            for top in (y + 3, y - 3 - box.height()):
-                box.moveTop(top)
-                if box.bottom() <= plot.bottom() and not any(box.intersects(o) for o in taken):
-                    taken.append(QRectF(box))
-                    self._note(painter, box, text, self.style.ink(index))
-                    break
+            width, y = wide(text) + 6, self.frame.y(level.value)
+            boxes = [
+                QRectF(x, top, width, metrics.height())
+                for top in (y + 3, y - 3 - metrics.height())
+                for x in (left + LEVEL_LABEL_PAD, plot.right() - LEVEL_LABEL_PAD - width)
+            ]
+            free = [
+                one
+                for one in boxes
+                if plot.contains(one) and not any(one.intersects(other) for other in taken)
+            ]
+            if free:
+                box = min(free, key=self._hidden_by)
+                taken.append(box)
+                self._note(painter, box, text, self.style.ink(index))
+
+    def _hidden_by(self, box: QRectF) -> int:
+        """Return how much a patch would hide: single days, and the lines twice."""
+        frame = self.frame
+        first, last = frame.day_at(box.left()), frame.day_at(box.right())
+        high, low = frame.pain_at(box.top()), frame.pain_at(box.bottom())
+        hidden = 0
+        for series in self.data.series:
+            start = min(max(int(first) - series.first_day, 0), series.values.size)
+            stop = min(max(int(last) + 1 - series.first_day, 0), series.values.size)
+            for weight, numbers in ((1, series.values), (2, series.mean)):
+                part = numbers[start:stop]
+                hidden += weight * int(((part >= low) & (part <= high)).sum())
+        return hidden
 
     def _pain_axis(self, painter: QPainter) -> None:
         metrics = QFontMetricsF(self.style.font)
@@ -305,7 +223,7 @@ class ChartPainter:
             wishes, labels.top() - 10, self.frame.axis.bottom(), self.style.tokens.space[1]
         )
         for top, (index, end, name, second, head, foot) in zip(tops, texts, strict=True):
-            self._leader(painter, index, end, top + head / 2)
+            self._leader(painter, end, top + head / 2)
             box = QRectF(labels.left(), top, labels.width(), head)
             painter.setFont(self.style.name_font)
             painter.setPen(self.style.ink(index))
@@ -314,28 +232,17 @@ class ChartPainter:
             painter.setPen(self.style.colour("text2"))
             painter.drawText(QRectF(labels.left(), top + head, labels.width(), foot), flags, second)
 
-    def _leader(
-        self, painter: QPainter, index: int, end: tuple[int, float], label_y: float
-    ) -> None:
+    def _leader(self, painter: QPainter, end: tuple[int, float], label_y: float) -> None:
         """Connect a label with its line's end if it had to move away from it."""
         x, y = self.frame.x(end[0]), self.frame.y(end[1])
-        if abs(label_y - y) < 14 and self.frame.plot.right() - x < 30:
+        right = self.frame.plot.right()
+        if right - x > LONGEST_LEADER or (abs(label_y - y) < 14 and right - x < 30):
             return
-        painter.setPen(QPen(self.style.ink(index, 0.6), 1.0))
-        elbow = self.frame.plot.right() + 3
-        painter.drawPolyline(
-            QPolygonF(
-                [
-                    QPointF(min(x + 5, elbow), y),
-                    QPointF(elbow, y),
-                    QPointF(self.frame.labels.left() - 3, label_y),
-                ]
-            )
-        )
-
-    def _stretches(self, series: PainSeries) -> list[Stretch]:
-        step = days_per_bucket(1.0 / self.frame.px_per_day)
-        return stretches(series, self.frame.first, self.frame.last, step)
+        # Dotted and grey: it must not look like a piece of the line.
+        pen = QPen(self.style.colour("muted"), 1.0, Qt.PenStyle.DotLine)
+        painter.setPen(pen)
+        label = QPointF(self.frame.labels.left() - 3, label_y)
+        painter.drawPolyline([QPointF(min(x + 5, right + 3), y), QPointF(right + 3, y), label])
 
 
 def _write(painter: QPainter, box: QRectF, text: str, font: QFont, ink: QColor) -> float:

@@ -78,6 +78,8 @@ class ChartStyle:
         """Return the pen that parts a line from what lies under it."""
         pen = QPen(self.colour("surface"), CASING_PX)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        # Lines are drawn in pieces, which meet under round caps without a seam.
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         return pen
 
     def level_pen(self, index: int) -> QPen:

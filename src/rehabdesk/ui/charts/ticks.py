@@ -14,7 +14,7 @@ LABEL_GAP = 14.0
 #: From this width on a week has its own grid line; below it, months have.
 LEAST_WEEK_PX = 11.0
 #: From this width on a month has its own grid line; below it, quarters or years have.
-LEAST_MONTH_PX = 9.0
+LEAST_MONTH_PX = 24.0
 _MONTH_STEPS = (1, 2, 3, 6, 12)
 _YEAR_STEPS = (1, 2, 5, 10, 20, 50)
 _WEEK_STEPS = (1, 2, 4, 8)
@@ -74,8 +74,9 @@ def time_ticks(
 def _weeks(first: float, last: float, px: float, tr: Translator, measure: Measure) -> TimeTicks:
     """Week lines; the first label of a month names it, the others are numbers."""
     widest = measure(tr.date(dt.date(2000, 9, 28), "day_month"), True) + LABEL_GAP
-    if px >= widest:
-        return _days(first, last, tr)
+    for every in (1, 2):
+        if px * every >= widest:
+            return _days(first, last, every, tr)
     step = next((one for one in _WEEK_STEPS if one * 7 * px >= widest), _WEEK_STEPS[-1])
     mondays = list(_mondays(first, last))
     labels = []
@@ -90,11 +91,12 @@ def _weeks(first: float, last: float, px: float, tr: Translator, measure: Measur
     return TimeTicks(tuple(mondays), tuple(labels))
 
 
-def _days(first: float, last: float, tr: Translator) -> TimeTicks:
+def _days(first: float, last: float, every: int, tr: Translator) -> TimeTicks:
+    """Day lines; every day or every second one has a label."""
     days = range(max(math.ceil(first), 1), math.floor(last) + 1)
     labels = []
     month = 0
-    for day in days:
+    for day in (one for one in days if one % every == 0):
         date = dt.date.fromordinal(day)
         strong = date.month != month
         month = date.month
@@ -111,7 +113,7 @@ def _months(first: float, last: float, px: float, tr: Translator, measure: Measu
     step = next((s for s in _MONTH_STEPS if s * month_px >= names + LABEL_GAP), 24)
     if step > _MONTH_STEPS[-2]:
         return _years(first, last, px, tr, measure)
-    lines = list(_month_starts(first, last, 1 if month_px >= LEAST_MONTH_PX else step))
+    lines = _month_starts(first, last, 1 if month_px >= LEAST_MONTH_PX else min(step, 3))
     labels = []
     for day in _month_starts(first, last, step):
         date = dt.date.fromordinal(day)
