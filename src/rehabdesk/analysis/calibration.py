@@ -162,6 +162,43 @@ def _judge(diary: Diary, truth: float) -> Tally:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One piece of a calibration: cell, habit and how many diaries."""
+
+    cell: Cell
+    habit: Habit
+    runs: int
+
+
+def plan(
+    false_runs: int,
+    effect_runs: int,
+    *,
+    lengths: Sequence[int] = LENGTHS,
+    phis: Sequence[float] = PHIS,
+) -> tuple[Task, ...]:
+    """Return the tasks of a calibration.
+
+    Args:
+        false_runs: Diaries per cell without an effect and per stress, shared by the habits.
+        effect_runs: Diaries per cell with an effect.
+        lengths: Lengths of the diaries.
+        phis: Persistences.
+    """
+    kinds = [
+        (null_cells(lengths, phis), false_runs),
+        (effect_cells(lengths, phis), effect_runs),
+        (stress_cells(), false_runs),
+    ]
+    return tuple(
+        Task(cell, habit, max(1, runs // len(Habit)))
+        for cells, runs in kinds
+        for cell in cells
+        for habit in Habit
+    )
+
+
 def of_cell(results: Results, cell: Cell) -> Tally:
     """Return the counts of a cell over all habits."""
     return together(tally for (one, _), tally in results.items() if one == cell)
