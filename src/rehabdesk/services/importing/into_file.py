@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -36,12 +37,24 @@ def change_diary(path: Path, clock: Clock, work: Callable[[Diary], Result]) -> R
         _make_folder(path.parent)
     draft = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.import")
     try:
-        with create_diary(draft, clock).diary as diary:
+        with _created(draft, path, clock) as diary:
             result = work(diary)
         _place(draft, path)
     finally:
         draft.unlink(missing_ok=True)
     return result
+
+
+def _created(draft: Path, path: Path, clock: Clock) -> Diary:
+    try:
+        return create_diary(draft, clock).diary
+    except DiaryError as error:
+        # The person knows the diary by its own name.
+        told = error.message
+        values = {
+            name: str(path) if value == str(draft) else value for name, value in told.values.items()
+        }
+        raise DiaryError(replace(told, values=values)) from error
 
 
 def _make_folder(folder: Path) -> None:
