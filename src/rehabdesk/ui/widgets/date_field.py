@@ -1,0 +1,83 @@
+"""Fields for a day and for a time of day, in the form of the person's language."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from PySide6.QtCore import QDate, QLocale, QTime
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QTimeEdit
+
+from rehabdesk.domain.text import Translator
+
+#: Days before are typing errors, as in imports.
+EARLIEST = dt.date(1900, 1, 1)
+
+
+class DateField(QDateEdit):
+    """A day, typed or moved with the arrow keys."""
+
+    def __init__(self, tr: Translator, name: str) -> None:
+        super().__init__()
+        locale = QLocale(tr.language)
+        self.setLocale(locale)
+        self.setDisplayFormat(_four_digit_years(locale))
+        self.setAccessibleName(name)
+        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self.setMinimumDate(_qdate(EARLIEST))
+
+    @property
+    def day(self) -> dt.date:
+        """The day in the field."""
+        date = self.date()
+        return dt.date(date.year(), date.month(), date.day())
+
+    def show_day(self, day: dt.date) -> None:
+        """Put a day into the field without a signal."""
+        self.blockSignals(True)
+        self.setDate(_qdate(day))
+        self.blockSignals(False)
+
+    def set_latest(self, day: dt.date) -> None:
+        """Offer no later day."""
+        self.setMaximumDate(_qdate(day))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page: scrolling must not change a day."""
+        event.ignore()
+
+
+class TimeField(QTimeEdit):
+    """A time of day in hours and minutes."""
+
+    def __init__(self, tr: Translator, name: str) -> None:
+        super().__init__()
+        locale = QLocale(tr.language)
+        self.setLocale(locale)
+        self.setDisplayFormat(locale.timeFormat(QLocale.FormatType.ShortFormat))
+        self.setAccessibleName(name)
+        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+
+    @property
+    def clock_time(self) -> dt.time:
+        """The time in the field."""
+        time = self.time()
+        return dt.time(time.hour(), time.minute())
+
+    def show_time(self, time: dt.time) -> None:
+        """Put a time into the field."""
+        self.setTime(QTime(time.hour, time.minute))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+def _qdate(day: dt.date) -> QDate:
+    return QDate(day.year, day.month, day.day)
+
+
+def _four_digit_years(locale: QLocale) -> str:
+    """Return the short form of dates, with the century: 20 could be 1920."""
+    return re.sub(r"y+", "yyyy", locale.dateFormat(QLocale.FormatType.ShortFormat))
