@@ -5,7 +5,8 @@ usage: python packaging/translations.py COMMAND
   extract        list every text of the program as a catalogue template on standard output
   update [LANG]  bring the catalogues (or one, made if it is new) up to date with the texts, then
                  compile them
-  compile        write each .mo file from its .po file
+  compile        write the .mo file of each .po file that is nearly complete, remove the others:
+                 a language without one is not offered, for a mixture of two helps nobody
   check          fail if a .mo file is not what its .po file says, if a translation's fields differ
                  from the English ones, or if a text in the code cannot be found by `extract`;
                  say how much of each language is translated
@@ -52,6 +53,8 @@ TRANSLATORS = frozenset({"tr", "_tr"})
 #: Functions and methods by the number of texts they take after the context.
 MAKERS: Mapping[str, int] = {"message": 1, "Message": 1, "message_n": 2}
 WIDTH = 100
+#: The share of texts that has to be translated before a language is offered.
+READY_SHARE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,10 +240,19 @@ def update(languages: Sequence[str]) -> int:
 
 
 def compile_all() -> int:
-    """Write the .mo file of each catalogue."""
+    """Write the .mo file of each catalogue that is ready, and remove those that are not."""
     for path in catalogue_files():
-        path.with_suffix(".mo").write_bytes(compiled(path))
+        if share_translated(path) >= READY_SHARE:
+            path.with_suffix(".mo").write_bytes(compiled(path))
+        else:
+            path.with_suffix(".mo").unlink(missing_ok=True)
     return 0
+
+
+def share_translated(path: Path) -> float:
+    """Return the share of a catalogue's texts that are translated, 0 to 1."""
+    entries = [entry for entry in read_catalogue(path) if entry.id]
+    return sum(map(translated, entries)) / len(entries) if entries else 0.0
 
 
 def compiled(path: Path) -> bytes:
@@ -261,7 +273,8 @@ def problems_of(path: Path) -> list[str]:
         present = path.with_suffix(".mo").read_bytes()
     except FileNotFoundError:
         present = b""
-    if not present or contents(present) != contents(compiled(path)):
+    wanted = compiled(path) if share_translated(path) >= READY_SHARE else b""
+    if bool(present) != bool(wanted) or (wanted and contents(present) != contents(wanted)):
         problems.append(f"{language}: the .mo file is not up to date: ./dev translations compile")
     for entry in read_catalogue(path):
         if entry.id and translated(entry):
@@ -326,7 +339,9 @@ def check() -> int:
             for entry in read_catalogue(path)
             if entry.id and translated(entry)
         }
-        print(f"{language_of(path)}: {len(done & identities)} of {len(identities)} translated")
+        state = "offered" if path.with_suffix(".mo").exists() else "not offered yet"
+        counts = f"{len(done & identities)} of {len(identities)} translated"
+        print(f"{language_of(path)}: {counts}, {state}")
     for problem in problems:
         print(problem)
     return 1 if problems else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gettext
+import importlib.util
 import io
 import subprocess
 import sys
@@ -177,6 +178,19 @@ def test_unknown_languages_are_english(tag: str) -> None:
     assert tr("x", "Save") == "Save"
 
 
+@pytest.fixture
+def shipped_german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Resources with a German catalogue of one text."""
+    catalogue = Catalog(locale="de", fuzzy=False)
+    catalogue.add("Settings", "Einstellungen", context="page")
+    path = tmp_path / "translations" / "de" / "LC_MESSAGES" / "rehabdesk.mo"
+    path.parent.mkdir(parents=True)
+    with path.open("wb") as file:
+        write_mo(file, catalogue)
+    monkeypatch.setattr(language_module, "resource_path", tmp_path.joinpath)
+
+
+@pytest.mark.usefixtures("shipped_german")
 @pytest.mark.parametrize("tag", ["de", "de_DE", "de-AT", "de_CH.UTF-8", "DE"])
 def test_a_shipped_language_is_found_by_every_spelling(tag: str) -> None:
     tr = translator_for(tag)
@@ -184,10 +198,9 @@ def test_a_shipped_language_is_found_by_every_spelling(tag: str) -> None:
     assert tr("page", "Settings") == "Einstellungen"
 
 
+@pytest.mark.usefixtures("shipped_german")
 def test_languages_are_named_in_themselves() -> None:
-    names = languages()
-    assert list(names.items())[0] == ("en_GB", "English")
-    assert names["de"] == "Deutsch"
+    assert list(languages().items()) == [("en_GB", "English"), ("de", "Deutsch")]
 
 
 def test_pseudo_language_leaves_fields_alone_and_is_longer() -> None:
@@ -300,6 +313,11 @@ def test_check_notices_a_stale_mo(
     before = path.read_text(encoding="utf-8")
     assert translations.update(["de"]) == 0
     assert path.read_text(encoding="utf-8") == before
+    assert not path.with_suffix(".mo").exists(), "nothing is translated, nothing is offered"
+    monkeypatch.setattr(translations, "READY_SHARE", 0)
+    assert "not up to date" in translations.problems_of(path)[0]
+    assert translations.main(["compile"]) == 0
+    assert translations.problems_of(path) == []
     changed = before.replace('msgid "Aching"\nmsgstr ""', 'msgid "Aching"\nmsgstr "Dumpf"')
     assert changed != before
     path.write_text(changed, encoding="utf-8")
@@ -312,7 +330,6 @@ def test_check_notices_a_stale_mo(
 @pytest.fixture
 def load_module(clone: Path) -> Callable[[str], types.ModuleType]:
     """Load one of the project's own scripts as a module."""
-    import importlib.util
 
     def load(path: str) -> types.ModuleType:
         name = f"script_{Path(path).stem}"

@@ -164,6 +164,8 @@ def test_ask_new_diary_offers_this_computers_folder() -> None:
         (dialog,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, NewDiaryDialog)]
         dialog.name.setText("Ada")
         dialog.make.click()
+        if dialog.isVisible():
+            dialog.reject()
 
     QTimer.singleShot(0, answer)
     found = ask_new_diary(None, TR)

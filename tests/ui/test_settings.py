@@ -121,12 +121,12 @@ def test_the_page_shows_what_was_chosen_before(
     qtbot: QtBot, context: UiContext, preferences: Preferences
 ) -> None:
     preferences.text_percent = 130
-    preferences.language = "de"
+    preferences.language = "en_GB"
     preferences.letter_keys = False
     page = SettingsPage(context)
     qtbot.addWidget(page)
     assert page.text_size.current == "130"
-    assert page.language.current == "de"
+    assert page.language.current == "en_GB"
     assert page.letter_keys.current == "off"
     assert page.theme.current == "light" == context.theme.preference
 
@@ -135,11 +135,11 @@ def test_language_is_kept_and_told(
     qtbot: QtBot, page: SettingsPage, preferences: Preferences
 ) -> None:
     with qtbot.waitSignal(page.language_chosen) as told:
-        press(page, "Language: Deutsch")
-    assert told.args == ["de"]
-    assert preferences.language == "de"
+        press(page, "Language: English")
+    assert told.args == ["en_GB"]
+    assert preferences.language == "en_GB"
     with qtbot.assertNotEmitted(page.language_chosen):
-        press(page, "Language: Deutsch")
+        press(page, "Language: English")
 
 
 def test_letter_keys_are_kept(page: SettingsPage, preferences: Preferences) -> None:
