@@ -17,6 +17,7 @@ from rehabdesk.analysis.doses import (
     Prescription,
     SessionDose,
     daily_doses,
+    done_on,
     done_shares,
     prescription_of,
     set_share,
@@ -202,3 +203,12 @@ def test_a_set_counts_as_far_as_it_went():
     assert set_share(8, 10) == pytest.approx(0.8)
     assert set_share(15, 10) == 1.0
     assert set_share(-1, 10) == 0.0
+
+
+def test_done_shares_of_other_days():
+    found = doses(DAILY, whole(1), days=3)
+    check(done_on(found, day(0), 3).tolist(), [0, 1, 0])
+    check(done_on(found, day(-2), 4).tolist(), [NAN, NAN, 0, 1])
+    check(done_on(found, day(2), 3).tolist(), [0, NAN, NAN])
+    check(done_on(found, day(9), 2).tolist(), [NAN, NAN])
+    check(done_on((), day(0), 2).tolist(), [NAN, NAN])

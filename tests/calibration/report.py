@@ -40,13 +40,6 @@ def table(heads: list[str], rows: list[list[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def name(cell: Cell) -> str:
-    """Name a cell in a few words."""
-    if cell.stress is not Stress.NONE:
-        return cell.stress.value
-    return f"{cell.length} days, φ {cell.phi:g}"
-
-
 def cells_of(results: Results, *, stress: bool, effect: float) -> list[Cell]:
     """Return the cells of one kind in the order they were counted."""
     return [
@@ -63,7 +56,7 @@ def false_rows(results: Results, cells: list[Cell]) -> list[list[str]]:
         tally = of_cell(results, cell)
         rows.append(
             [
-                name(cell),
+                str(cell),
                 percent(tally.answered / tally.runs),
                 f"**{percent(tally.share(tally.below_05))}** ± {percent(tally.error(0.05))}",
                 percent(tally.share(tally.below_01)),
@@ -90,7 +83,7 @@ def coverage_rows(results: Results) -> list[list[str]]:
             rows.append(
                 [
                     f"{effect:g}",
-                    name(cell),
+                    str(cell),
                     percent(tally.answered / tally.runs),
                     f"**{percent(tally.share(tally.covered))}** ± {percent(tally.error(0.95))}",
                     percent(tally.share(tally.below_05)),
@@ -151,8 +144,8 @@ def markdown(results: Results, seconds: float, cores: int, seed: int) -> str:
         "from 0 to 10, 30 % of the days not logged; five habits of keeping up the routine in "
         "equal parts. What is compared with is the share done over the last seven days.",
         "![False positives](calibration.svg)",
-        "## Kept promises",
-        "Every promise is kept." if not broken else "\n".join(f"- BROKEN: {one}" for one in broken),
+        "## Promises",
+        "\n".join(f"- NOT KEPT: {one}" for one in broken) or "Every promise is kept.",
         f"## False positives (promised: at most {100 * MOST_FALSE:.1f} % in every cell)",
         f"Mean {percent(every.share(every.below_05))} %.",
         table(heads, false_rows(results, plain)),
@@ -253,7 +246,7 @@ def _rows(results: Results, cells: list[Cell]) -> Iterator[str]:
     for place, cell in enumerate(cells):
         tally = of_cell(results, cell)
         y = TOP + ROW * place + ROW / 2
-        yield _text(LEFT - 12, y + 4, name(cell), "end")
+        yield _text(LEFT - 12, y + 4, str(cell), "end")
         if not tally.answered:
             continue
         counts = (tally.below_05, *tally.naive_05)

@@ -119,9 +119,9 @@ def test_broken_promises_by_hand():
     }
     broken = broken_promises(results)
     assert len(broken) == 3
-    assert broken[0].startswith("false positives 5.6%")
-    assert broken[1].startswith("coverage 91.9%")
-    assert broken[2] == "power 27.9% at 180 days"
+    assert broken[0] == "false positives 5.6%: 84 days, φ 0"
+    assert broken[1] == "coverage 91.9%: 84 days, φ 0, effect -3"
+    assert broken[2] == "power 27.9%: 180 days"
     assert broken_promises(results, allow=1.0) == []
 
 

@@ -44,6 +44,12 @@ class Cell:
     effect: float = 0.0
     stress: Stress = Stress.NONE
 
+    def __str__(self) -> str:
+        """Name the cell in a few words."""
+        if self.stress is not Stress.NONE:
+            return self.stress.value
+        return f"{self.length} days, φ {self.phi:g}"
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -224,17 +230,17 @@ def broken_promises(results: Results, allow: float = 0.0) -> list[str]:
         if cell.effect == 0.0:
             rate = tally.share(tally.below_05)
             if rate > MOST_FALSE + allow * tally.error(MOST_FALSE):
-                broken.append(f"false positives {rate:.1%} in {cell}")
+                broken.append(f"false positives {rate:.1%}: {cell}")
             continue
         rate = tally.share(tally.covered)
         least, _ = COVERAGE
         if rate < least - allow * tally.error(least):
-            broken.append(f"coverage {rate:.1%} in {cell}")
+            broken.append(f"coverage {rate:.1%}: {cell}, effect {cell.effect:g}")
     for length, promised in POWER.items():
         tally = power_at(results, length)
         rate = tally.share(tally.below_05)
         if tally.answered and rate < promised - allow * tally.error(promised):
-            broken.append(f"power {rate:.1%} at {length} days")
+            broken.append(f"power {rate:.1%}: {length} days")
     return broken
 
 

@@ -182,6 +182,28 @@ def done_shares(doses: Sequence[DayDose]) -> NDArray[np.float64]:
     )
 
 
+def done_on(doses: Sequence[DayDose], first: dt.date, days: int) -> NDArray[np.float64]:
+    """Return the done shares of a stretch of days, such as those of a `DailySeries`.
+
+    Args:
+        doses: Consecutive days in order.
+        first: First day of the stretch.
+        days: Length of the stretch.
+
+    Returns:
+        Shape (days,); NaN on days that have no dose.
+    """
+    result = np.full(days, np.nan)
+    if not doses:
+        return result
+    shares = done_shares(doses)
+    start = (first - doses[0].day).days
+    inside = np.arange(start, start + days)
+    known = (inside >= 0) & (inside < shares.size)
+    result[known] = shares[inside[known]]
+    return result
+
+
 @dataclass(slots=True)
 class _Day:
     """A day while its dose is being added up."""
