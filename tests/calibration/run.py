@@ -4,7 +4,8 @@
     ./dev calibrate --quick    a sample in less than a minute, into out/calibration/
 
 Ends with 1 if a promise is broken. The quick sample allows for chance, the full one does not. The
-quick sample leaves out diaries of 56 days, few of which get an answer, and the strongest persistence.
+quick sample leaves out the shortest diaries, few of which get an answer, and the strongest
+persistence: too few diaries to say anything there.
 """
 
 from __future__ import annotations
