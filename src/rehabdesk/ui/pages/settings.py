@@ -262,6 +262,7 @@ class SettingsPage(Page):
     @Slot()
     def _restyle(self) -> None:
         self._column.setMaximumWidth(self.context.theme.tokens.scaled(COLUMN_PX))
+        self.theme.choose(self.context.theme.preference)
 
 
 class _ValueKinds(Card):
