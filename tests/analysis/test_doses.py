@@ -115,6 +115,16 @@ def test_partial_sessions_add_up_and_are_capped():
     check(shares(DAILY, sessions, days=4), [0.75, 1.0, 0.0, 0.0])
 
 
+def test_what_a_session_was_about_is_due_on_its_day():
+    session = SessionDose(day(1), {"other": 1.0}, attempted=frozenset({"clam"}))
+    # Tuesday is one of the three days, with nothing done; the other two are the last free ones.
+    check(shares(THRICE, [session]), [NAN, 0, NAN, NAN, NAN, 0, 0])
+    found = doses(THRICE, [session])
+    assert [one.recorded for one in found if one.prescribed] == [True, False, False]
+    without = SessionDose(day(1), {"other": 1.0})
+    check(shares(THRICE, [without]), [NAN, NAN, NAN, NAN, 0, 0, 0])
+
+
 def test_sets_too_many_of_one_exercise_do_not_make_up_for_another():
     both = Prescription(MONDAY, (DAILY, ItemDose("clam", 1.0, weekdays=frozenset({1}))))
     check(shares([both], [SessionDose(MONDAY, {"bridge": 8.0})], days=1), [0.75])

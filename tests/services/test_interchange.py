@@ -18,12 +18,18 @@ from rehabdesk.domain.errors import InputError
 from rehabdesk.domain.moments import FixedClock
 from rehabdesk.domain.pain import Activity, PainEntry, PainKind, Quality, Spot, Spread
 from rehabdesk.domain.plan import (
+    Band,
     ExerciseSide,
     OwnExercise,
+    PainLimits,
+    Pause,
     PlanItem,
     PlanVersion,
+    Reminder,
     Session,
     SessionStatus,
+    SetDone,
+    SetUnit,
 )
 from rehabdesk.domain.regions import Side, SidedRegion, View
 from rehabdesk.domain.text import message
@@ -86,17 +92,77 @@ def fill(diary: Diary) -> Diary:
         diary.check_ins.save(CheckIn(uid(3), DAY, Sleep.GOOD, Stiffness.FROM_10_TO_30, "note"))
         diary.settings.set_value_kind(KNEE, PainKind.WORST)
         diary.settings.set("primary", "knee_inner:left")
-        diary.plans.add_own_exercise(OwnExercise(uid(4), "Boule", "boule", True))
+        diary.plans.add_own_exercise(
+            OwnExercise(uid(4), "Boule", "boule", True, "Throw gently.", "standing", "iVBORw0K")
+        )
         items = (
-            PlanItem(uid(5), 0, "clamshell", "hip_strength", ExerciseSide.LEFT, 3, 12, 2, 45, 3),
+            PlanItem(
+                uid(5),
+                0,
+                "clamshell",
+                "hip_strength",
+                ExerciseSide.LEFT,
+                3,
+                12,
+                2,
+                45,
+                3,
+                lift_s=2,
+                lower_s=3,
+                load="1 kg",
+                band=Band.LIGHT,
+                note="slowly",
+                fixed=True,
+            ),
             PlanItem(
                 uid(6), 1, f"own:{uid(4)}", "boule", ExerciseSide.NONE, weekdays=(2, 6), cue="ha"
             ),
         )
-        diary.plans.add_version(PlanVersion(uid(7), 1, DAY, "Mine", "why", items))
-        diary.sessions.add(
-            Session(uid(8), DAY, AT, uid(7), "boule", SessionStatus.SKIPPED, "rain", "n", True)
+        diary.plans.add_version(
+            PlanVersion(uid(7), 1, DAY, "Mine", "why", items, PainLimits(1, 4), "Ms Adler")
         )
+        diary.sessions.add(
+            Session(
+                uid(8),
+                DAY,
+                AT,
+                uid(7),
+                "boule",
+                SessionStatus.SKIPPED,
+                "rain",
+                "n",
+                True,
+                running=True,
+                finished_at=AT,
+                effort=6,
+                pain_before=2.0,
+                pain_after=0.1 + 0.2,
+                pain_next_morning=1.0,
+                place=uid(5),
+            )
+        )
+        diary.sets.add(
+            SetDone(
+                uid(number),
+                uid(8),
+                uid(5),
+                "clamshell",
+                ExerciseSide.LEFT,
+                number - 60,
+                SetUnit.REPS,
+                12,
+                done,
+                "sore",
+                done is None,
+                2.5,
+                done == 12,
+            )
+            for number, done in ((61, 12), (62, None))
+        )
+        diary.plan_extras.save_pause(Pause(uid(71), DAY, DAY, "away"))
+        diary.plan_extras.save_pause(Pause(uid(72), DAY))
+        diary.plan_extras.set_favourite("bridge", True)
+        diary.plan_extras.save_reminder(Reminder(uid(73), dt.time(18, 30), (1, 3), False))
     with diary.change(LABEL):
         diary.pain.update(PainEntry(uid(2), DAY, None, middle, PainKind.NOW, 4.0))
         diary.pain.delete(uid(1))
@@ -120,13 +186,18 @@ def test_there_and_back_is_identical(make: Callable[[str], Diary]) -> None:
     data = diary_json(first)
     second = make("second")
     result = bring(second, data)
-    assert (result.added, result.already_there, result.later) == (11, 0, 0)
+    assert (result.added, result.already_there, result.later) == (17, 0, 0)
     assert diary_json(second) == data
     assert second.pain.between(None, None) == first.pain.between(None, None)
     assert second.pain.between(None, None, deleted=True) == first.pain.between(
         None, None, deleted=True
     )
     assert second.plans.versions() == first.plans.versions()
+    assert second.plans.own_exercises() == first.plans.own_exercises()
+    assert second.plan_extras.pauses() == first.plan_extras.pauses()
+    assert second.plan_extras.reminders() == first.plan_extras.reminders()
+    assert second.plan_extras.favourites() == {"bridge"}
+    assert second.sets.between(None, None) == first.sets.between(None, None)
     assert second.sessions.between(None, None) == first.sessions.between(None, None)
     for row_id in (uid(1), uid(2)):
         assert second.history.of(Kind.PAIN_ENTRY, row_id) == first.history.of(
@@ -151,7 +222,7 @@ def test_importing_again_adds_nothing(make: Callable[[str], Diary]) -> None:
     data = diary_json(diary)
     revision = diary.revision
     result = bring(diary, data)
-    assert (result.added, result.already_there) == (0, 11)
+    assert (result.added, result.already_there) == (0, 17)
     assert diary.revision == revision
     assert diary_json(diary) == data
 
@@ -172,7 +243,7 @@ def test_two_diaries_are_merged(make: Callable[[str], Diary]) -> None:
         (2, uid(7)),
     ]
     assert len(second.plans.versions()[1].items) == 2
-    assert (result.added, result.already_there) == (10, 1)
+    assert (result.added, result.already_there) == (16, 1)
 
 
 def test_what_the_diary_has_stays_and_newer_is_told(make: Callable[[str], Diary]) -> None:
@@ -279,7 +350,7 @@ def test_files_are_replaced_whole(make: Callable[[str], Diary], tmp_path: Path) 
 
 def test_an_export_is_one_line_per_row(make: Callable[[str], Diary]) -> None:
     lines = diary_json(fill(make("first"))).decode().split("\n")
-    assert sum(line.startswith('{"id":') for line in lines) == 9
+    assert sum(line.startswith('{"id":') for line in lines) == 13
     assert json.loads("\n".join(lines))["format"] == "rehabdesk-diary"
 
 

@@ -221,19 +221,23 @@ def test_a_bad_backup_replaces_nothing(tmp_path: Path, clock: FixedClock) -> Non
     assert files(tmp_path) == {"knee.rehab", "knee backups"}
 
 
+#: The format of a program that knows one step more.
+NEXT = diary_module.FORMAT + 1
+
+
 @pytest.fixture
 def next_format(monkeypatch: pytest.MonkeyPatch) -> migrations.Migrations:
     """A program that knows one step more than this one."""
     steps = migrations.Migrations("rehabdesk")
     steps._migrations = list(migrations.STEPS._migrations)
 
-    @steps(name="0002 a mood")
+    @steps(name="9998 a mood")
     def second(db: migrations.Database) -> None:
         db.conn.execute("ALTER TABLE check_in ADD COLUMN mood TEXT")
-        migrations.set_format(db, 2)
+        migrations.set_format(db, NEXT)
 
     monkeypatch.setattr(migrations, "STEPS", steps)
-    monkeypatch.setattr(diary_module, "FORMAT", 2)
+    monkeypatch.setattr(diary_module, "FORMAT", NEXT)
     return steps
 
 
@@ -252,12 +256,12 @@ def test_an_older_diary_is_updated_after_a_backup(
         assert updated.update_backup.name == "knee 2026-11-20 before update.rehab"
         assert [one.value for one in updated.pain.between(None, None)] == [1.0]
         assert updated._connection.execute("SELECT mood FROM check_in").fetchall() == []
-        assert updated._connection.execute("SELECT format FROM diary").fetchone() == (2,)
+        assert updated._connection.execute("SELECT format FROM diary").fetchone() == (NEXT,)
     with Diary.open(diary.path, clock) as again:
         assert again.update_backup is None
     connection = sqlite3.connect(updated.update_backup)
     try:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (NEXT - 1,)
         assert connection.execute("SELECT value FROM pain_entry").fetchall() == [(1.0,)]
     finally:
         connection.close()
@@ -268,7 +272,7 @@ def test_a_step_that_fails_leaves_no_trace(
 ) -> None:
     diary.close()
 
-    @next_format(name="0003 half a step")
+    @next_format(name="9999 half a step")
     def third(db: migrations.Database) -> None:
         db.conn.execute("DROP TABLE setting")
         db.conn.execute("INSERT INTO check_in (id) VALUES (NULL)")
@@ -277,7 +281,7 @@ def test_a_step_that_fails_leaves_no_trace(
         Diary.open(diary.path, clock)
     connection = sqlite3.connect(diary.path)
     try:
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (NEXT,)
         assert connection.execute("SELECT count(*) FROM setting").fetchone() == (0,)
     finally:
         connection.close()
@@ -286,7 +290,7 @@ def test_a_step_that_fails_leaves_no_trace(
 def test_nothing_is_updated_without_a_backup(
     diary: Diary, clock: FixedClock, next_format: migrations.Migrations
 ) -> None:
-    assert len(next_format._migrations) == 2
+    assert len(next_format._migrations) == NEXT
     diary.close()
     before = diary.path.read_bytes()
     backup_folder(diary.path).write_text("a file in the way")

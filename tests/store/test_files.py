@@ -168,7 +168,8 @@ def test_a_new_file_is_what_the_format_says(tmp_path: Path, clock: FixedClock) -
     mine = {row[1]: row[5] for row in tables if not row[1].startswith(("sqlite_", "_sqlite"))}
     assert set(mine) == {
         "diary", "revision_counter", "revision", "pain_entry", "check_in", "region_setting",
-        "setting", "own_exercise", "plan_version", "plan_item", "session",
+        "setting", "own_exercise", "plan_version", "plan_item", "session", "set_done", "pause",
+        "favourite", "reminder",
     }  # fmt: skip
     assert all(mine.values()), "every table is STRICT"
 

@@ -52,11 +52,13 @@ class SessionDose:
         performed: Dose performed per plan item id, each set counted by `set_share`; None means
             everything the plan version in force prescribes.
         skipped: The session was skipped on purpose: neutral for adherence, no exposure.
+        attempted: Items the session was about, done or not: they are due on its day.
     """
 
     day: dt.date
     performed: Mapping[str, float] | None = None
     skipped: bool = False
+    attempted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +144,9 @@ def daily_doses(
     """Return the dose of every day of a period.
 
     Items with weekdays are due on those days. For items due n times a week, a day on which some
-    of them was performed is a due day, and what is missing of the n falls on the last free days
-    of that Monday-to-Sunday week. Of a week cut by the period, a plan change or a pause, n counts
-    pro rata, rounded down. A day is judged by the plan version in force on it.
+    of them was performed or attempted is a due day, and what is missing of the n falls on the
+    last free days of that Monday-to-Sunday week. Of a week cut by the period, a plan change or a
+    pause, n counts pro rata, rounded down. A day is judged by the plan version in force on it.
 
     Args:
         prescriptions: Plan versions; of two with the same first day the later in order holds.
@@ -210,6 +212,7 @@ class _Day:
 
     day: dt.date
     performed: dict[str, float]
+    attempted: frozenset[str]
     paused: bool
     skipped: bool
     recorded: bool
@@ -235,10 +238,15 @@ class _Day:
         return cls(
             day,
             performed,
+            frozenset().union(*(session.attempted for session in done)),
             paused=any(pause.holds(day) for pause in pauses),
             skipped=bool(sessions) and not done,
             recorded=bool(sessions),
         )
+
+    def has(self, item: str) -> bool:
+        """Tell whether an item without weekdays is due because of a session on this day."""
+        return self.performed[item] > 0.0 or item in self.attempted or self.skipped
 
     def dose(self) -> DayDose:
         """Return the finished day."""
@@ -254,7 +262,7 @@ def _prescribe(item: ItemDose, week: list[_Day]) -> None:
         due = [day for day in active if day.day.isoweekday() in item.weekdays]
     else:
         wanted = item.times_a_week * len(active) // _WEEK
-        due = [day for day in active if day.performed[item.id] > 0.0 or day.skipped]
+        due = [day for day in active if day.has(item.id)]
         free = [day for day in active if day not in due]
         missing = min(max(wanted - len(due), 0), len(free))
         due += free[len(free) - missing :]

@@ -22,6 +22,10 @@ class Kind(enum.StrEnum):
     PLAN_VERSION = "plan_version"
     PLAN_ITEM = "plan_item"
     SESSION = "session"
+    SET_DONE = "set_done"
+    PAUSE = "pause"
+    FAVOURITE = "favourite"
+    REMINDER = "reminder"
 
 
 @dataclass(frozen=True, slots=True)

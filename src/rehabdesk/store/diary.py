@@ -26,15 +26,17 @@ from rehabdesk.store.connection import (
     explain,
 )
 from rehabdesk.store.pain_entries import PainEntries
+from rehabdesk.store.plan_extras import PlanExtras
 from rehabdesk.store.plans import Plans
 from rehabdesk.store.revisions import Revisions
 from rehabdesk.store.rows import TABLES, Recorder, Rows
 from rehabdesk.store.sessions import Sessions
+from rehabdesk.store.sets_done import SetsDone
 from rehabdesk.store.settings import Settings
 from rehabdesk.store.whole_rows import WholeRows
 
 #: The number of migrations this program knows.
-FORMAT = 1
+FORMAT = 2
 
 _PLAIN = PlainConnections()
 
@@ -50,7 +52,9 @@ class Diary:
         check_ins: Check-ins.
         settings: Settings kept in the diary.
         plans: Plan versions and own exercises.
+        plan_extras: Pauses, favourites and reminders.
         sessions: Sessions.
+        sets: Their sets.
         history: What rows were before.
         whole_rows: Rows as they are stored, for carrying a diary over without loss.
         update_backup: Where the older state is kept if opening brought the diary up to date.
@@ -69,7 +73,9 @@ class Diary:
         self.check_ins = CheckIns(self._rows)
         self.settings = Settings(self._rows)
         self.plans = Plans(self._rows)
+        self.plan_extras = PlanExtras(self._rows)
         self.sessions = Sessions(self._rows)
+        self.sets = SetsDone(self._rows)
         self.history = Revisions(self._rows)
         self.whole_rows = WholeRows(self._rows)
         self.update_backup: Path | None = None
@@ -163,6 +169,9 @@ class Diary:
             (Kind.CHECK_IN, lambda: self.check_ins.between(None, None)),
             (Kind.PLAN_VERSION, self.plans.versions),
             (Kind.SESSION, lambda: self.sessions.between(None, None)),
+            (Kind.SET_DONE, lambda: self.sets.between(None, None)),
+            (Kind.PAUSE, self.plan_extras.pauses),
+            (Kind.REMINDER, self.plan_extras.reminders),
         )
         found = []
         for kind, read in kinds:

@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator
 import msgspec
 
 from rehabdesk.domain.errors import InputError
+from rehabdesk.domain.plan import ExerciseSide
 from rehabdesk.domain.regions import RegionCatalogue
 from rehabdesk.domain.text import message
 from rehabdesk.services.interchange.rows import RECORD_OF
@@ -38,6 +39,8 @@ def check_document(document: Document, catalogue: RegionCatalogue, today: dt.dat
     for name, records in _lists(document):
         _check_once(name, (record.id for record in records))
     _check_slots(document)
+    _check_pauses(document)
+    _check_sets(document)
     for past in document.history:
         _check_past(past)
 
@@ -48,7 +51,11 @@ def _lists(document: Document) -> Iterator[tuple[str, list[Record]]]:
     yield "own_exercises", list(document.own_exercises)
     yield "plan_versions", list(document.plan_versions)
     yield "items", [item for version in document.plan_versions for item in version.items]
+    yield "pauses", list(document.pauses)
+    yield "favourites", list(document.favourites)
+    yield "reminders", list(document.reminders)
     yield "sessions", list(document.sessions)
+    yield "sets", [one for session in document.sessions for one in session.sets]
     yield "check_ins", list(document.check_ins)
     yield "pain_entries", list(document.pain_entries)
 
@@ -58,6 +65,8 @@ def _check_days(document: Document, today: dt.date) -> None:
     days |= {check_in.day for check_in in document.check_ins}
     days |= {session.day for session in document.sessions}
     planned = {version.from_day for version in document.plan_versions}
+    planned |= {pause.first for pause in document.pauses}
+    planned |= {pause.last for pause in document.pauses if pause.last is not None}
     late = today + dt.timedelta(days=1)
     for day in sorted(days | planned):
         if day < EARLIEST or day > (late if day in days else today + PLAN_AHEAD):
@@ -73,6 +82,7 @@ def _check_moments(document: Document) -> None:
             moments |= {record.created_at or "", record.changed_at or "", record.deleted_at or ""}
     moments |= {entry.at or "" for entry in document.pain_entries}
     moments |= {session.at or "" for session in document.sessions}
+    moments |= {session.finished_at or "" for session in document.sessions}
     for moment in sorted(moments - {""}):
         try:
             dt.datetime.fromisoformat(moment)
@@ -88,12 +98,39 @@ def _check_slots(document: Document) -> None:
         name: [record for record in records if record.deleted_at is None]
         for name, records in _lists(document)
     }
-    for name in ("settings", "region_settings", "plan_versions", "check_ins"):
+    for name in ("settings", "region_settings", "plan_versions", "check_ins", "favourites"):
         _check_once(name, (slot_of(record) for record in live[name]))
     for name, records in _lists(document):
         if name in {"sessions", "pain_entries"}:
             keys = (getattr(record, "import_key", None) for record in records)
             _check_once(name, (key for key in keys if key is not None))
+
+
+def _check_pauses(document: Document) -> None:
+    for pause in document.pauses:
+        if pause.last is not None and pause.last < pause.first:
+            raise InputError(
+                message(
+                    "diary file error",
+                    "The pause from {first} ends before it begins.",
+                    first=pause.first.isoformat(),
+                )
+            )
+
+
+def _check_sets(document: Document) -> None:
+    """A session has one first set of an exercise on a side, one second set and so on."""
+    for session in document.sessions:
+        live = [one for one in session.sets if one.deleted_at is None]
+        _check_once("sets", ((one.plan_item_id, one.side, str(one.number)) for one in live))
+        if any(one.side is ExerciseSide.BOTH for one in session.sets):
+            raise InputError(
+                message(
+                    "diary file error",
+                    "In the session of {day}, a set needs one side: left, right or none.",
+                    day=session.day.isoformat(),
+                )
+            )
 
 
 def slot_of(record: Record) -> Hashable:
@@ -105,6 +142,8 @@ def slot_of(record: Record) -> Hashable:
         return (fields["region"], str(fields["side"]))
     if "from_day" in fields:
         return str(fields["number"])
+    if set(fields) == {*Record.__struct_fields__, "exercise"}:
+        return str(fields["exercise"])
     return str(fields["name"]) if "value" in fields and "name" in fields else None
 
 

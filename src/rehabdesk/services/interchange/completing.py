@@ -46,7 +46,10 @@ class Completer:
             region_settings=self._all("region_setting", document.region_settings),
             own_exercises=self._all("own_exercise", document.own_exercises),
             plan_versions=versions,
-            sessions=self._all("session", sessions),
+            pauses=self._all("pause", document.pauses),
+            favourites=self._all("favourite", document.favourites),
+            reminders=self._all("reminder", document.reminders),
+            sessions=[self._session(session) for session in sessions],
             check_ins=self._all("check_in", document.check_ins),
             pain_entries=self._all("pain_entry", document.pain_entries),
         )
@@ -62,6 +65,12 @@ class Completer:
             placed = msgspec.structs.replace(item, position=position)
             items.append(self._completed(f"plan_item of {whole.id}", placed, whole.created_at))
         return msgspec.structs.replace(whole, items=tuple(items))
+
+    def _session(self, session: SessionRecord) -> SessionRecord:
+        whole = self._completed("session", session)
+        kind = f"set_done of {whole.id}"
+        sets = tuple(self._completed(kind, one, whole.created_at) for one in whole.sets)
+        return msgspec.structs.replace(whole, sets=sets)
 
     def _completed(self, kind: str, record: R, moment: str | None = None) -> R:
         if (
@@ -86,6 +95,7 @@ class Completer:
 
 def _moment(record: Record) -> str:
     day = getattr(record, "day", None) or getattr(record, "from_day", None)
+    day = day or getattr(record, "first", None)
     return f"{day.isoformat()}T12:00:00.000Z" if isinstance(day, dt.date) else _LONG_AGO
 
 

@@ -19,24 +19,32 @@ from rehabdesk.domain.errors import InputError
 from rehabdesk.domain.text import message
 from rehabdesk.services.interchange.rows import (
     check_in_record,
+    favourite_record,
     own_exercise_record,
     pain_entry_record,
+    pause_record,
     plan_item_record,
     plan_version_record,
     region_setting_record,
+    reminder_record,
     session_record,
+    set_done_record,
     setting_record,
 )
 from rehabdesk.services.interchange.schema import (
     FORMAT,
     VERSION,
     CheckInRecord,
+    FavouriteRecord,
     PainEntryRecord,
     PastRecord,
+    PauseRecord,
     PlanItemRecord,
     PlanVersionRecord,
     RegionSettingRecord,
+    ReminderRecord,
     SessionRecord,
+    SetDoneRecord,
     SettingRecord,
 )
 from rehabdesk.services.progress import NoProgress, Progress, stop_if_cancelled
@@ -108,8 +116,13 @@ def _parts(diary: Diary) -> Parts:
     # In the order they came: the app lists them like that.
     yield "own_exercises", map(own_exercise_record, rows.all(Kind.OWN_EXERCISE))
     yield "plan_versions", _plan_versions(diary)
-    sessions = sorted(map(session_record, rows.all(Kind.SESSION)), key=_timed)
-    yield "sessions", sessions
+    pauses = sorted(map(pause_record, rows.all(Kind.PAUSE)), key=_begun)
+    yield "pauses", pauses
+    favourites = sorted(map(favourite_record, rows.all(Kind.FAVOURITE)), key=_about)
+    yield "favourites", favourites
+    reminders = sorted(map(reminder_record, rows.all(Kind.REMINDER)), key=_told)
+    yield "reminders", reminders
+    yield "sessions", _sessions(diary)
     check_ins = sorted(map(check_in_record, rows.all(Kind.CHECK_IN)), key=_daily)
     yield "check_ins", check_ins
     entries = sorted(map(pain_entry_record, rows.all(Kind.PAIN_ENTRY)), key=_timed)
@@ -123,6 +136,18 @@ def _named(record: SettingRecord) -> str:
 
 def _placed(record: RegionSettingRecord) -> tuple[str, str]:
     return record.region, record.side.value
+
+
+def _begun(record: PauseRecord) -> dt.date:
+    return record.first
+
+
+def _about(record: FavouriteRecord) -> str:
+    return record.exercise
+
+
+def _told(record: ReminderRecord) -> str:
+    return record.time
 
 
 def _timed(record: PainEntryRecord | SessionRecord) -> tuple[dt.date, str]:
@@ -150,3 +175,15 @@ def _plan_versions(diary: Diary) -> list[PlanVersionRecord]:
         for row in diary.whole_rows.all(Kind.PLAN_VERSION)
     ]
     return sorted(versions, key=lambda one: one.number)
+
+
+def _sessions(diary: Diary) -> list[SessionRecord]:
+    sets: dict[str, list[SetDoneRecord]] = {}
+    for row in diary.whole_rows.all(Kind.SET_DONE):
+        sets.setdefault(str(row["session_id"]), []).append(set_done_record(row))
+    records = []
+    for row in diary.whole_rows.all(Kind.SESSION):
+        # In the order they came, which is the order they are to be done.
+        session = session_record(row)
+        records.append(msgspec.structs.replace(session, sets=tuple(sets.get(session.id or "", ()))))
+    return sorted(records, key=_timed)

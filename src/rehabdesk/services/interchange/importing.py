@@ -194,7 +194,18 @@ def _rows(document: Document) -> Iterator[tuple[Kind, list[dict[str, Any]]]]:
             for item in version.items
         ],
     )
+    yield Kind.PAUSE, list(map(to_rows.pause_row, document.pauses))
+    yield Kind.FAVOURITE, list(map(to_rows.favourite_row, document.favourites))
+    yield Kind.REMINDER, list(map(to_rows.reminder_row, document.reminders))
     yield Kind.SESSION, list(map(to_rows.session_row, document.sessions))
+    yield (
+        Kind.SET_DONE,
+        [
+            to_rows.set_done_row(one, session.id or "")
+            for session in document.sessions
+            for one in session.sets
+        ],
+    )
     yield Kind.CHECK_IN, list(map(to_rows.check_in_row, document.check_ins))
     yield Kind.PAIN_ENTRY, list(map(to_rows.pain_entry_row, document.pain_entries))
 
@@ -226,6 +237,9 @@ def _check_references(diary: Diary, kind: Kind, new: Sequence[to_rows.Row]) -> N
     elif kind is Kind.PLAN_ITEM:
         known = {"own:" + str(row["id"]) for row in diary.whole_rows.all(Kind.OWN_EXERCISE)}
         referred = {row["exercise"] for row in new if row["exercise"].startswith("own:")}
+    elif kind is Kind.SET_DONE:
+        known = {str(row["id"]) for row in diary.whole_rows.all(Kind.PLAN_ITEM)}
+        referred = {row["plan_item_id"] for row in new}
     else:
         return
     for missing in sorted(referred - known):

@@ -11,17 +11,21 @@ from typing import Any
 from rehabdesk.domain.changes import Kind
 from rehabdesk.domain.check_in import Sleep, Stiffness
 from rehabdesk.domain.pain import Activity, PainKind, Quality, Spread
-from rehabdesk.domain.plan import ExerciseSide, SessionStatus
+from rehabdesk.domain.plan import Band, ExerciseSide, SessionStatus, SetUnit
 from rehabdesk.domain.regions import Side, View
 from rehabdesk.services.interchange.schema import (
     CheckInRecord,
+    FavouriteRecord,
     OwnExerciseRecord,
     PainEntryRecord,
+    PauseRecord,
     PlanItemRecord,
     PlanVersionRecord,
     Record,
     RegionSettingRecord,
+    ReminderRecord,
     SessionRecord,
+    SetDoneRecord,
     SettingRecord,
     SpotRecord,
 )
@@ -174,6 +178,10 @@ def own_exercise_record(row: Row) -> OwnExerciseRecord:
         name=row["name"],
         routine=row["routine"],
         counts_as_hip_strength=bool(row["counts_as_hip_strength"]),
+        # What rows were before the diary had these columns lacks them.
+        instructions=row.get("instructions", ""),
+        position=row.get("position", ""),
+        picture=row.get("picture", ""),
     )
 
 
@@ -184,6 +192,9 @@ def own_exercise_row(record: OwnExerciseRecord) -> dict[str, Any]:
         "name": record.name,
         "routine": record.routine,
         "counts_as_hip_strength": int(record.counts_as_hip_strength),
+        "instructions": record.instructions,
+        "position": record.position,
+        "picture": record.picture,
     }
 
 
@@ -202,6 +213,12 @@ def plan_item_record(row: Row) -> PlanItemRecord:
         times_a_week=row["times_a_week"],
         weekdays=tuple(json.loads(row["weekdays"])),
         cue=row["cue"],
+        lift_s=row.get("lift_s"),
+        lower_s=row.get("lower_s"),
+        load=row.get("load", ""),
+        band=None if row.get("band") is None else Band(row["band"]),
+        note=row.get("note", ""),
+        fixed=bool(row.get("fixed", 0)),
     )
 
 
@@ -221,6 +238,12 @@ def plan_item_row(record: PlanItemRecord, version_id: str) -> dict[str, Any]:
         "times_a_week": record.times_a_week,
         "weekdays": json.dumps(record.weekdays),
         "cue": record.cue,
+        "lift_s": record.lift_s,
+        "lower_s": record.lower_s,
+        "load": record.load,
+        "band": record.band.value if record.band else None,
+        "note": record.note,
+        "fixed": int(record.fixed),
     }
 
 
@@ -232,6 +255,9 @@ def plan_version_record(row: Row) -> PlanVersionRecord:
         from_day=_day(row["from_day"]),
         title=row["title"],
         note=row["note"],
+        pain_green=row.get("pain_green"),
+        pain_amber=row.get("pain_amber"),
+        author=row.get("author", ""),
     )
 
 
@@ -243,11 +269,14 @@ def plan_version_row(record: PlanVersionRecord) -> dict[str, Any]:
         "from_day": _day_text(record.from_day),
         "title": record.title,
         "note": record.note,
+        "pain_green": record.pain_green,
+        "pain_amber": record.pain_amber,
+        "author": record.author,
     }
 
 
 def session_record(row: Row) -> SessionRecord:
-    """Return the record of a row of `session`."""
+    """Return the record of a row of `session`, without its sets."""
     return SessionRecord(
         **_of_row(row),
         day=_day(row["day"]),
@@ -259,6 +288,13 @@ def session_record(row: Row) -> SessionRecord:
         note=row["note"],
         backfilled=bool(row["backfilled"]),
         import_key=row["import_key"],
+        running=bool(row.get("running", 0)),
+        finished_at=row.get("finished_at"),
+        effort=row.get("effort"),
+        pain_before=row.get("pain_before"),
+        pain_after=row.get("pain_after"),
+        pain_next_morning=row.get("pain_next_morning"),
+        place=row.get("place", ""),
     )
 
 
@@ -275,7 +311,107 @@ def session_row(record: SessionRecord) -> dict[str, Any]:
         "note": record.note,
         "backfilled": int(record.backfilled),
         "import_key": record.import_key,
+        "running": int(record.running),
+        "finished_at": record.finished_at,
+        "effort": record.effort,
+        "pain_before": _real(record.pain_before),
+        "pain_after": _real(record.pain_after),
+        "pain_next_morning": _real(record.pain_next_morning),
+        "place": record.place,
     }
+
+
+def set_done_record(row: Row) -> SetDoneRecord:
+    """Return the record of a row of `set_done`; its session is told by where it stands."""
+    clean = row["clean"]
+    return SetDoneRecord(
+        **_of_row(row),
+        plan_item_id=row["plan_item_id"],
+        exercise=row["exercise"],
+        side=ExerciseSide(row["side"]),
+        number=row["number"],
+        unit=SetUnit(row["unit"]),
+        planned=row["planned"],
+        done=row["done"],
+        skip_reason=row["skip_reason"],
+        skipped=bool(row["skipped"]),
+        pain=row["pain"],
+        clean=None if clean is None else bool(clean),
+    )
+
+
+def set_done_row(record: SetDoneRecord, session_id: str) -> dict[str, Any]:
+    """Return the row of `set_done` for a record of a session."""
+    return {
+        **_row_of(record),
+        "session_id": session_id,
+        "plan_item_id": record.plan_item_id,
+        "exercise": record.exercise,
+        "side": record.side.value,
+        "number": record.number,
+        "unit": record.unit.value,
+        "planned": record.planned,
+        "done": record.done,
+        "skip_reason": record.skip_reason,
+        "skipped": int(record.skipped),
+        "pain": _real(record.pain),
+        "clean": None if record.clean is None else int(record.clean),
+    }
+
+
+def pause_record(row: Row) -> PauseRecord:
+    """Return the record of a row of `pause`."""
+    last = row["last"]
+    return PauseRecord(
+        **_of_row(row),
+        first=_day(row["first"]),
+        last=None if last is None else _day(last),
+        reason=row["reason"],
+    )
+
+
+def pause_row(record: PauseRecord) -> dict[str, Any]:
+    """Return the row of `pause` for a record."""
+    return {
+        **_row_of(record),
+        "first": _day_text(record.first),
+        "last": None if record.last is None else _day_text(record.last),
+        "reason": record.reason,
+    }
+
+
+def favourite_record(row: Row) -> FavouriteRecord:
+    """Return the record of a row of `favourite`."""
+    return FavouriteRecord(**_of_row(row), exercise=row["exercise"])
+
+
+def favourite_row(record: FavouriteRecord) -> dict[str, Any]:
+    """Return the row of `favourite` for a record."""
+    return {**_row_of(record), "exercise": record.exercise}
+
+
+def reminder_record(row: Row) -> ReminderRecord:
+    """Return the record of a row of `reminder`."""
+    return ReminderRecord(
+        **_of_row(row),
+        time=row["time"],
+        weekdays=tuple(json.loads(row["weekdays"])),
+        enabled=bool(row["enabled"]),
+    )
+
+
+def reminder_row(record: ReminderRecord) -> dict[str, Any]:
+    """Return the row of `reminder` for a record."""
+    return {
+        **_row_of(record),
+        "time": record.time,
+        "weekdays": json.dumps(record.weekdays),
+        "enabled": int(record.enabled),
+    }
+
+
+def _real(value: float | None) -> float | None:
+    return None if value is None else float(value)
 
 
 #: What reads a row of each kind.
@@ -288,4 +424,8 @@ RECORD_OF: Mapping[Kind, Callable[[Row], Record]] = {
     Kind.PLAN_VERSION: plan_version_record,
     Kind.PLAN_ITEM: plan_item_record,
     Kind.SESSION: session_record,
+    Kind.SET_DONE: set_done_record,
+    Kind.PAUSE: pause_record,
+    Kind.FAVOURITE: favourite_record,
+    Kind.REMINDER: reminder_record,
 }

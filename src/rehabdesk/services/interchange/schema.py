@@ -15,7 +15,7 @@ from msgspec import Meta, Struct
 from rehabdesk.domain.changes import Kind
 from rehabdesk.domain.check_in import Sleep, Stiffness
 from rehabdesk.domain.pain import Activity, PainKind, Quality, Spread
-from rehabdesk.domain.plan import ExerciseSide, SessionStatus
+from rehabdesk.domain.plan import Band, ExerciseSide, SessionStatus, SetUnit
 from rehabdesk.domain.regions import Side, View
 
 FORMAT = "rehabdesk-diary"
@@ -34,8 +34,12 @@ Pain = Annotated[float, Meta(ge=0, le=10)]
 Centimetres = Annotated[float, Meta(ge=-500, le=500)]
 Seconds = Annotated[int, Meta(ge=0, le=86_400)]
 Count = Annotated[int, Meta(ge=1, le=1_000)]
+Points = Annotated[int, Meta(ge=0, le=10)]
 RegionId = Annotated[str, Meta(pattern="^[a-z][a-z0-9_]{0,59}$")]
 ExerciseId = Annotated[str, Meta(pattern=f"^([a-z][a-z0-9_]{{0,59}}|own:{_UUID})$")]
+Weekdays = tuple[Annotated[int, Meta(ge=1, le=7)], ...]
+#: A PNG or JPEG picture as base64.
+Picture = Annotated[str, Meta(max_length=2_000_000, pattern="^[A-Za-z0-9+/]*={0,2}$")]
 Cell = str | int | float | None
 
 
@@ -107,6 +111,9 @@ class OwnExerciseRecord(Record, kw_only=True):
     name: Name
     routine: Name
     counts_as_hip_strength: bool = False
+    instructions: Text = ""
+    position: Annotated[str, Meta(max_length=40)] = ""
+    picture: Picture = ""
 
 
 class PlanItemRecord(Record, kw_only=True):
@@ -121,8 +128,14 @@ class PlanItemRecord(Record, kw_only=True):
     hold_s: Seconds | None = None
     rest_s: Seconds | None = None
     times_a_week: Annotated[int, Meta(ge=1, le=100)] | None = None
-    weekdays: tuple[Annotated[int, Meta(ge=1, le=7)], ...] = ()
+    weekdays: Weekdays = ()
     cue: Text = ""
+    lift_s: Seconds | None = None
+    lower_s: Seconds | None = None
+    load: Text = ""
+    band: Band | None = None
+    note: Text = ""
+    fixed: bool = False
 
 
 class PlanVersionRecord(Record, kw_only=True):
@@ -133,6 +146,25 @@ class PlanVersionRecord(Record, kw_only=True):
     title: Text = ""
     note: Text = ""
     items: tuple[PlanItemRecord, ...] = ()
+    pain_green: Points | None = None
+    pain_amber: Points | None = None
+    author: Text = ""
+
+
+class SetDoneRecord(Record, kw_only=True):
+    """One set of a session on one side."""
+
+    plan_item_id: Uuid
+    exercise: ExerciseId
+    side: ExerciseSide = ExerciseSide.NONE
+    number: Count
+    unit: SetUnit = SetUnit.REPS
+    planned: Annotated[int, Meta(ge=1, le=86_400)]
+    done: Annotated[int, Meta(ge=0, le=86_400)] | None = None
+    skip_reason: Text = ""
+    skipped: bool = False
+    pain: Pain | None = None
+    clean: bool | None = None
 
 
 class SessionRecord(Record, kw_only=True):
@@ -147,6 +179,36 @@ class SessionRecord(Record, kw_only=True):
     note: Text = ""
     backfilled: bool = False
     import_key: Name | None = None
+    running: bool = False
+    finished_at: Moment | None = None
+    effort: Points | None = None
+    pain_before: Pain | None = None
+    pain_after: Pain | None = None
+    pain_next_morning: Pain | None = None
+    place: Annotated[str, Meta(max_length=60)] = ""
+    sets: tuple[SetDoneRecord, ...] = ()
+
+
+class PauseRecord(Record, kw_only=True):
+    """An agreed break; without a last day it goes on."""
+
+    first: dt.date
+    last: dt.date | None = None
+    reason: Text = ""
+
+
+class FavouriteRecord(Record, kw_only=True):
+    """A favourite exercise."""
+
+    exercise: ExerciseId
+
+
+class ReminderRecord(Record, kw_only=True):
+    """A time of day at which the plan may be called to mind; without weekdays every day."""
+
+    time: Annotated[str, Meta(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+    weekdays: Weekdays = ()
+    enabled: bool = True
 
 
 class PastRecord(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -174,6 +236,9 @@ class Document(Struct, kw_only=True, forbid_unknown_fields=True):
     region_settings: list[RegionSettingRecord] = []
     own_exercises: list[OwnExerciseRecord] = []
     plan_versions: list[PlanVersionRecord] = []
+    pauses: list[PauseRecord] = []
+    favourites: list[FavouriteRecord] = []
+    reminders: list[ReminderRecord] = []
     sessions: list[SessionRecord] = []
     check_ins: list[CheckInRecord] = []
     pain_entries: list[PainEntryRecord] = []
