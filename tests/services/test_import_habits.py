@@ -16,6 +16,7 @@ from rehabdesk.services.importing.adding import add_import
 from rehabdesk.services.importing.batch import ImportPreview
 from rehabdesk.services.importing.habits import times_a_week
 from rehabdesk.services.importing.recognise import SourceKind, open_source
+from rehabdesk.store import loop_backup
 from rehabdesk.store.diary import Diary
 
 TODAY = dt.date(2026, 6, 17)
@@ -69,6 +70,12 @@ def test_marks_of_a_backup(tmp_path: Path) -> None:
     ]
     assert path.read_bytes() == before
     assert [one.name for one in tmp_path.iterdir()] == ["any name"]
+
+
+def test_nothing_can_be_written_into_a_backup(tmp_path: Path) -> None:
+    path = backup(tmp_path / "b.db", [], [])
+    with pytest.raises(InputError, match="damaged"), loop_backup._opened(path) as connection:
+        connection.execute("INSERT INTO Habits (name) VALUES ('x')")
 
 
 def test_habits_of_one_name_stay_apart(tmp_path: Path) -> None:
