@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QCompleter,
+    QFrame,
     QHBoxLayout,
     QPlainTextEdit,
     QVBoxLayout,
@@ -84,11 +85,8 @@ class EntryEditor(FramedDialog):
         self._build_region_and_pad()
         self._build_choices()
         self._build_day_and_note()
-        self.problem = label("", wrap=True)
-        dress(self.problem, "row")
-        self.problem.hide()
-        self.body.addWidget(self.problem)
         self.body.addStretch(1)
+        self._build_problem()
         cancel = self.add_button(tr("dialog", "Cancel"))
         cancel.clicked.connect(self.reject)
         self.save_button = self.add_button(tr("dialog", "Save"), "primary")
@@ -163,8 +161,21 @@ class EntryEditor(FramedDialog):
 
     def _tell(self, text: Message) -> None:
         self.problem.setText(self._tr.say(text))
-        self.problem.show()
+        self._warning.show()
         self.save_button.setAccessibleDescription(self.problem.text())
+
+    def _build_problem(self) -> None:
+        """Make the place for what is in the way; it stays in sight above the buttons."""
+        self._warning = QFrame()
+        dress(self._warning, "warning")
+        self.problem = label("", wrap=True)
+        inner = QVBoxLayout(self._warning)
+        inner.setContentsMargins(12, 8, 12, 8)
+        inner.addWidget(self.problem)
+        self._warning.hide()
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(column.count() - 1, self._warning)
 
     def _build_region_and_pad(self) -> None:
         tr = self._tr

@@ -7,7 +7,7 @@ import re
 
 from PySide6.QtCore import QDate, QLocale, QTime
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QTimeEdit
+from PySide6.QtWidgets import QDateEdit, QDateTimeEdit, QTimeEdit
 
 from rehabdesk.domain.text import Translator
 
@@ -24,7 +24,7 @@ class DateField(QDateEdit):
         self.setLocale(locale)
         self.setDisplayFormat(_four_digit_years(locale))
         self.setAccessibleName(name)
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        _without_arrows(self)
         self.setMinimumDate(_qdate(EARLIEST))
 
     @property
@@ -57,7 +57,7 @@ class TimeField(QTimeEdit):
         self.setLocale(locale)
         self.setDisplayFormat(locale.timeFormat(QLocale.FormatType.ShortFormat))
         self.setAccessibleName(name)
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        _without_arrows(self)
 
     @property
     def clock_time(self) -> dt.time:
@@ -81,3 +81,12 @@ def _qdate(day: dt.date) -> QDate:
 def _four_digit_years(locale: QLocale) -> str:
     """Return the short form of dates, with the century: 20 could be 1920."""
     return re.sub(r"y+", "yyyy", locale.dateFormat(QLocale.FormatType.ShortFormat))
+
+
+def _without_arrows(field: QDateTimeEdit) -> None:
+    """Take the tiny arrow buttons away: the arrow keys do the same.
+
+    Under a style sheet, `NoButtons` leaves the text no room; buttons without a width do not.
+    """
+    field.setStyleSheet("::up-button, ::down-button { width: 0; border: none; }")
+    field.lineEdit().setTextMargins(8, 0, 8, 0)

@@ -66,6 +66,7 @@ class CalendarCard(Card):
     def set_low(self, low: bool) -> None:
         """Take less height."""
         self.view.set_low(low)
+        self._legend.setVisible(not low)
 
     def _arrow(self, name: str, text: str, months: int) -> QToolButton:
         one = QToolButton()

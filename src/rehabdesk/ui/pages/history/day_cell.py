@@ -11,6 +11,7 @@ from rehabdesk.services.history import DaySummary
 from rehabdesk.ui.theme.theme import Theme
 
 CELL_HEIGHT = 46
+WIDEST = 56
 _SUMMARY = Qt.ItemDataRole.UserRole
 _TODAY = Qt.ItemDataRole.UserRole + 1
 _FUTURE = Qt.ItemDataRole.UserRole + 2
@@ -38,6 +39,8 @@ class DayCell(QStyledItemDelegate):
         cell = QRectF(option.rect).adjusted(2, 2, -2, -2)
         today, future = bool(index.data(_TODAY)), bool(index.data(_FUTURE))
         self._paint_ground(painter, cell, option.state, today=today)
+        # In wide cells the two numbers stay together.
+        cell.setWidth(min(cell.width(), self._theme.tokens.scaled(WIDEST)))
         self._paint_number(painter, cell, summary, today=today, future=future)
         if summary.worst is not None:
             self._paint_worst(painter, cell, summary.worst)

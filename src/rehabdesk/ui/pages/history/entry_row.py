@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -95,6 +96,7 @@ class RowPlan:
         pieces: Name, side, kind and tags.
         details: Room for qualities and activities, empty without.
         note: Room for the note, empty without.
+        note_text: As much of the note as there is room for.
     """
 
     height: int
@@ -102,6 +104,7 @@ class RowPlan:
     pieces: tuple[Piece, ...]
     details: QRect
     note: QRect
+    note_text: str
 
 
 class RowFonts:
@@ -148,6 +151,7 @@ class EntryRow(QStyledItemDelegate):
         self._fonts = RowFonts(theme)
         self._plans: dict[tuple[object, ...], RowPlan] = {}
         self._no_time = tr("history", "no time")
+        self._some_time = tr.time(dt.time(22, 0))
 
     def restyle(self) -> None:
         """Forget what was measured with other fonts."""
@@ -198,7 +202,7 @@ class EntryRow(QStyledItemDelegate):
         painter.drawText(plan.details.translated(origin), _WRAP, texts.details)
         painter.setPen(QColor(colours["text2" if texts.deleted else "text"]))
         painter.setFont(self._fonts.body)
-        painter.drawText(plan.note.translated(origin), _WRAP, texts.note)
+        painter.drawText(plan.note.translated(origin), _WRAP, plan.note_text)
         painter.restore()
 
     @property
@@ -209,7 +213,9 @@ class EntryRow(QStyledItemDelegate):
     @property
     def _time_width(self) -> int:
         metrics = self._fonts.measures["kind"]
-        return max(metrics.horizontalAdvance("00:00 PM"), metrics.horizontalAdvance(self._no_time))
+        return max(
+            metrics.horizontalAdvance(self._some_time), metrics.horizontalAdvance(self._no_time)
+        )
 
     def _measure(self, texts: RowTexts, width: int) -> RowPlan:
         measures = self._fonts.measures
@@ -219,10 +225,11 @@ class EntryRow(QStyledItemDelegate):
         pieces, y = self._flow(texts, left, top + 10, room)
         details = self._block(texts.details, "kind", QRect(left, y + 2, room, 0))
         y = details.bottom() + 1 if texts.details else y
-        note = self._block(texts.note, "body", QRect(left, y + 4, room, 0))
+        note_text = self._beginning(texts.note, room)
+        note = self._block(note_text, "body", QRect(left, y + 4, room, 0))
         y = note.bottom() + 1 if texts.note else y
         least = top + self._theme.tokens.scaled(34) + 18
-        return RowPlan(max(y + 10, least), top, pieces, details, note)
+        return RowPlan(max(y + 10, least), top, pieces, details, note, note_text)
 
     def _flow(self, texts: RowTexts, left: int, y: int, room: int) -> tuple[tuple[Piece, ...], int]:
         """Lay name, side, kind and tags out as words; return them and where they end."""
@@ -252,9 +259,28 @@ class EntryRow(QStyledItemDelegate):
             return QRect(at.topLeft(), QSize(0, 0))
         metrics = self._fonts.measures[look]
         room = QRect(0, 0, at.width(), 100_000)
-        height = metrics.boundingRect(room, _WRAP, text).height()
-        height = min(height, metrics.lineSpacing() * _LINES_OF_NOTE)
+        height = metrics.boundingRect(room, _WRAP, text).height() + 2
         return QRect(at.topLeft(), QSize(at.width(), height))
+
+    def _beginning(self, note: str, width: int) -> str:
+        """Return a note, or as much of it as fits some lines."""
+        metrics = self._fonts.measures["body"]
+        most = metrics.lineSpacing() * _LINES_OF_NOTE + 1
+        room = QRect(0, 0, width, 100_000)
+
+        def fits(text: str) -> bool:
+            return metrics.boundingRect(room, _WRAP, text).height() <= most
+
+        if fits(note):
+            return note
+        shortest, longest = 0, len(note)
+        while longest - shortest > 1:
+            middle = (shortest + longest) // 2
+            if fits(note[:middle] + "…"):
+                shortest = middle
+            else:
+                longest = middle
+        return note[:shortest].rstrip() + "…"
 
     def _pill_height(self, look: str) -> int:
         return self._fonts.measures[look].height() + 4

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from rehabdesk.domain.regions import SidedRegion
 from rehabdesk.domain.text import Translator
@@ -71,11 +71,15 @@ class FilterBar(QWidget):
         self._deleted.toggled.connect(lambda _: self.changed.emit())
         self._range = self._build_range()
         flow = FlowLayout(self)
-        for part in (self._periods, self._range, self._regions, self._deleted):
-            flow.addWidget(part)
+        self._range_box = _beside_segments(self._range)
+        flow.addWidget(self._periods)
+        flow.addWidget(self._range_box)
+        for part in (self._regions, self._deleted):
+            flow.addWidget(_beside_segments(part))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._show_range(shown=False)
         self._say_regions()
 
     @property
@@ -105,7 +109,7 @@ class FilterBar(QWidget):
     def choose_period(self, period: Period) -> None:
         """Choose a period without a signal."""
         self._periods.choose(period.value)
-        self._range.setVisible(period is Period.RANGE)
+        self._show_range(shown=period is Period.RANGE)
 
     def choose_regions(self, regions: Sequence[SidedRegion]) -> None:
         """Choose regions without a signal; none for all."""
@@ -155,11 +159,13 @@ class FilterBar(QWidget):
         row.addWidget(self._to)
         for field in (self._from, self._to):
             field.dateChanged.connect(lambda _: self.changed.emit())
-        part.hide()
         return part
 
+    def _show_range(self, *, shown: bool) -> None:
+        self._range_box.setVisible(shown)
+
     def _period_chosen(self) -> None:
-        self._range.setVisible(self.period is Period.RANGE)
+        self._show_range(shown=self.period is Period.RANGE)
         self.changed.emit()
 
     def _ticked(self) -> None:
@@ -182,3 +188,12 @@ class FilterBar(QWidget):
         self._regions.setText(text.replace("&", "&&"))
         self._regions.setToolTip("\n".join(names))
         self._regions.setAccessibleName(self._tr("history", "Regions: {names}", names=text))
+
+
+def _beside_segments(part: QWidget) -> QWidget:
+    """Give a part the height of segments, whose frame is 5 px higher on both sides."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 5, 0, 5)
+    column.addWidget(part)
+    return box

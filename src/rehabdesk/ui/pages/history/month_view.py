@@ -152,7 +152,8 @@ class MonthView(QTableView):
         # Cells paint themselves, their focus too.
         self.setStyleSheet(
             "QTableView, QTableView:focus, QHeaderView, QHeaderView::section"
-            " { background: transparent; border: none; padding: 0; }"
+            " { background: transparent; border: none; padding: 0;"
+            " selection-background-color: transparent; }"
         )
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setShowGrid(False)
@@ -191,9 +192,10 @@ class MonthView(QTableView):
         self.days.show_month(day, today)
         self.setCurrentIndex(self.days.index_of(day))
         self._moving = False
+        self._restyle()
 
     def set_low(self, low: bool) -> None:
-        """Make the rows lower where the window is."""
+        """Take less height: lower rows, and no weeks without days."""
         self.setProperty("low", low)
         self._restyle()
 
@@ -227,6 +229,9 @@ class MonthView(QTableView):
         """Return the least width that has room for two digits and a badge in each cell."""
         return QSize(self._theme.tokens.scaled(280), self.height())
 
+    def _has_days(self, row: int) -> bool:
+        return any(self.days.day_at(self.days.index(row, column)) for column in (0, DAYS - 1))
+
     def _go(self, day: dt.date) -> None:
         if day <= self._today:
             self.day_chosen.emit(day)
@@ -240,9 +245,14 @@ class MonthView(QTableView):
         tokens = self._theme.tokens
         metrics = QFontMetrics(self.font())
         head = round(metrics.height() * tokens.type_px["caption"] / tokens.type_px["body"]) + 12
-        height = tokens.scaled(CELL_HEIGHT - (6 if self.property("low") else 0))
+        height = tokens.scaled(CELL_HEIGHT - (8 if self.property("low") else 0))
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
         self.horizontalHeader().setFixedHeight(head)
-        self.setFixedHeight(head + WEEKS * height + 4)
+        weeks = WEEKS
+        if self.property("low"):
+            weeks = 1 + max(row for row in range(WEEKS) if self._has_days(row))
+        for row in range(WEEKS):
+            self.setRowHidden(row, row >= weeks)
+        self.setFixedHeight(head + weeks * height + 4)
         self.viewport().update()
