@@ -17,18 +17,20 @@ import msgspec
 from rehabdesk.domain.changes import Kind
 from rehabdesk.domain.errors import InputError
 from rehabdesk.domain.text import message
-from rehabdesk.services.interchange.rows import (
-    check_in_record,
+from rehabdesk.services.interchange.plan_rows import (
     favourite_record,
     own_exercise_record,
-    pain_entry_record,
     pause_record,
     plan_item_record,
     plan_version_record,
-    region_setting_record,
     reminder_record,
     session_record,
     set_done_record,
+)
+from rehabdesk.services.interchange.rows import (
+    check_in_record,
+    pain_entry_record,
+    region_setting_record,
     setting_record,
 )
 from rehabdesk.services.interchange.schema import (

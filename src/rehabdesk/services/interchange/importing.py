@@ -15,9 +15,11 @@ from rehabdesk.domain.changes import Changes, Kind, RowState
 from rehabdesk.domain.errors import InputError
 from rehabdesk.domain.regions import RegionCatalogue
 from rehabdesk.domain.text import Message, message
+from rehabdesk.services.interchange import plan_rows
 from rehabdesk.services.interchange import rows as to_rows
 from rehabdesk.services.interchange.checking import check_document
 from rehabdesk.services.interchange.completing import Completer
+from rehabdesk.services.interchange.row_parts import Row
 from rehabdesk.services.interchange.schema import (
     FORMAT,
     VERSION,
@@ -184,24 +186,24 @@ def _rows(document: Document) -> Iterator[tuple[Kind, list[dict[str, Any]]]]:
     """Go through the rows of a file, those first that others refer to."""
     yield Kind.DIARY_SETTING, list(map(to_rows.setting_row, document.settings))
     yield Kind.REGION_SETTING, list(map(to_rows.region_setting_row, document.region_settings))
-    yield Kind.OWN_EXERCISE, list(map(to_rows.own_exercise_row, document.own_exercises))
-    yield Kind.PLAN_VERSION, list(map(to_rows.plan_version_row, document.plan_versions))
+    yield Kind.OWN_EXERCISE, list(map(plan_rows.own_exercise_row, document.own_exercises))
+    yield Kind.PLAN_VERSION, list(map(plan_rows.plan_version_row, document.plan_versions))
     yield (
         Kind.PLAN_ITEM,
         [
-            to_rows.plan_item_row(item, version.id or "")
+            plan_rows.plan_item_row(item, version.id or "")
             for version in document.plan_versions
             for item in version.items
         ],
     )
-    yield Kind.PAUSE, list(map(to_rows.pause_row, document.pauses))
-    yield Kind.FAVOURITE, list(map(to_rows.favourite_row, document.favourites))
-    yield Kind.REMINDER, list(map(to_rows.reminder_row, document.reminders))
-    yield Kind.SESSION, list(map(to_rows.session_row, document.sessions))
+    yield Kind.PAUSE, list(map(plan_rows.pause_row, document.pauses))
+    yield Kind.FAVOURITE, list(map(plan_rows.favourite_row, document.favourites))
+    yield Kind.REMINDER, list(map(plan_rows.reminder_row, document.reminders))
+    yield Kind.SESSION, list(map(plan_rows.session_row, document.sessions))
     yield (
         Kind.SET_DONE,
         [
-            to_rows.set_done_row(one, session.id or "")
+            plan_rows.set_done_row(one, session.id or "")
             for session in document.sessions
             for one in session.sets
         ],
@@ -216,7 +218,7 @@ def _chunks(rows: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
         yield chunk
 
 
-def _renumbered(new: list[dict[str, Any]], present: Sequence[to_rows.Row]) -> list[dict[str, Any]]:
+def _renumbered(new: list[dict[str, Any]], present: Sequence[Row]) -> list[dict[str, Any]]:
     taken = {row["number"] for row in present if row["deleted_at"] is None}
     highest = max((row["number"] for row in (*present, *new)), default=0)
     result = []
@@ -229,7 +231,7 @@ def _renumbered(new: list[dict[str, Any]], present: Sequence[to_rows.Row]) -> li
     return result
 
 
-def _check_references(diary: Diary, kind: Kind, new: Sequence[to_rows.Row]) -> None:
+def _check_references(diary: Diary, kind: Kind, new: Sequence[Row]) -> None:
     """Make sure that what rows refer to is in the diary by now."""
     if kind is Kind.SESSION:
         known = {str(row["id"]) for row in diary.whole_rows.all(Kind.PLAN_VERSION)}
@@ -266,7 +268,7 @@ def _new_past(diary: Diary, given: Sequence[PastRecord]) -> list[PastRow]:
     ]
 
 
-def _is_later(given: to_rows.Row, present: to_rows.Row | None) -> bool:
+def _is_later(given: Row, present: Row | None) -> bool:
     """Tell whether the file has a later state of a row of the diary."""
     if present is None:
         return False
