@@ -154,6 +154,9 @@ class ChartBoard(QWidget):
         for number, (cell, chart) in enumerate(zip(self._cells, self._charts, strict=True)):
             chart.setMinimumHeight(round(least * scale))
             self._grid.addWidget(cell, number // columns, number % columns)
+        widest = max((chart.label_width for chart in self._charts), default=0.0)
+        for chart in self._charts:
+            chart.leave_label_room(widest)
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 

@@ -97,6 +97,7 @@ def layout(
     period: tuple[float, float],
     *,
     compact: bool,
+    label_room: float = 0.0,
 ) -> Frame:
     """Lay a chart out.
 
@@ -107,13 +108,14 @@ def layout(
         style: Fonts.
         period: First and last visible day.
         compact: Whether the region is named above the plot instead of beside it.
+        label_room: Least width of the label column, so that several charts share one time axis.
     """
     line = QFontMetricsF(style.font).height()
     name_line = QFontMetricsF(style.name_font).height()
     left = QFontMetricsF(style.font).horizontalAdvance("10") + GAP + 2
     top = name_line + GAP
     bottom = line + 2 * GAP - 4
-    right = GAP if compact else label_width(data, style, width) + GAP + 4
+    right = GAP if compact else max(label_width(data, style, width), label_room) + GAP + 4
     plot = QRectF(left, top, max(width - left - right, 10.0), max(height - top - bottom, 10.0))
     return Frame(
         title=QRectF(0, 0, width, name_line),

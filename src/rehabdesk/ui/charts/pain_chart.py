@@ -7,28 +7,24 @@ from collections.abc import Callable
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
-    QGraphicsItem,
-    QStyleOptionGraphicsItem,
     QVBoxLayout,
     QWidget,
 )
 
 from rehabdesk.domain.text import Translator
-from rehabdesk.ui.charts.frame import Frame, layout
+from rehabdesk.ui.charts.frame import Frame, label_width, layout
+from rehabdesk.ui.charts.layers import Canvas, Cursor
 from rehabdesk.ui.charts.model import PainChartData
 from rehabdesk.ui.charts.painting import ChartPainter
-from rehabdesk.ui.charts.plot_cache import PlotCache
 from rehabdesk.ui.charts.style import ChartStyle
 
 #: The shortest period that can be shown, in days.
@@ -68,6 +64,7 @@ class PainChart(QWidget):
         self._limits = (0.0, LEAST_DAYS)
         self._day: int | None = None
         self._by_key = False
+        self._label_room = 0.0
         self._view: Any = pg.GraphicsView(self, useOpenGL=False, background=None)
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.viewport().installEventFilter(self)
@@ -76,8 +73,8 @@ class PainChart(QWidget):
         self._box.disableAutoRange()
         self._box.setYRange(0.0, 10.0, padding=0.0)
         self._view.addItem(self._box)
-        self._canvas = _Canvas(self)
-        self._cursor = _Cursor(self)
+        self._canvas = Canvas(self)
+        self._cursor = Cursor(self)
         self._view.addItem(self._canvas)
         self._view.addItem(self._cursor)
         self._box.sigXRangeChanged.connect(self._range_changed)
@@ -113,7 +110,19 @@ class PainChart(QWidget):
             self._style,
             self.period,
             compact=self._compact,
+            label_room=self._label_room,
         )
+
+    @property
+    def label_width(self) -> float:
+        """How wide the chart's own labels are."""
+        return 0.0 if self._compact else label_width(self._data, self._style, self.width())
+
+    def leave_label_room(self, width: float) -> None:
+        """Keep at least this width for labels, so that charts below each other line up."""
+        if width != self._label_room:
+            self._label_room = width
+            self._place()
 
     @property
     def style_now(self) -> ChartStyle:
@@ -325,83 +334,3 @@ class PainChart(QWidget):
         self._canvas.update()
         self._cursor.update()
         self.period_changed.emit(*self.period)
-
-
-class _Layer(QGraphicsItem):
-    """An item that covers the whole chart and lets the mouse through."""
-
-    def __init__(self, chart: PainChart, height: float) -> None:
-        super().__init__()
-        self._chart = chart
-        self._size = QRectF()
-        self.setZValue(height)
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-
-    def resize(self, width: float, height: float) -> None:
-        """Cover another size."""
-        self.prepareGeometryChange()
-        self._size = QRectF(0, 0, width, height)
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        """Return the whole chart."""
-        return self._size
-
-
-class _Canvas(_Layer):
-    """Paints the chart below everything that moves with the mouse."""
-
-    def __init__(self, chart: PainChart) -> None:
-        super().__init__(chart, -50)
-        self._plot = PlotCache()
-        # What moves above it is painted over a picture of it.
-        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,  # noqa: ARG002 - Qt's signature
-        widget: QWidget | None = None,  # noqa: ARG002
-    ) -> None:
-        """Paint all layers."""
-        chart = self._chart.painter()
-        self._plot.paint(painter, chart)
-        chart.paint_texts(painter, chart.ticks())
-
-
-class _Cursor(_Layer):
-    """The day that is pointed at: a line, a ring around each value, and the focus ring."""
-
-    def __init__(self, chart: PainChart) -> None:
-        super().__init__(chart, 50)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,  # noqa: ARG002 - Qt's signature
-        widget: QWidget | None = None,  # noqa: ARG002
-    ) -> None:
-        """Paint the cursor, if there is one."""
-        chart = self._chart
-        style, frame = chart.style_now, chart.frame
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if chart.hasFocus():
-            painter.setPen(QPen(style.colour("focus"), 2.0))
-            painter.drawRoundedRect(frame.plot.adjusted(-1, -1, 1, 1), 4, 4)
-        if chart.day is None:
-            return
-        x = frame.x(chart.day)
-        painter.setPen(QPen(style.colour("text2"), 1.2))
-        painter.drawLine(QPointF(x, frame.plot.top()), QPointF(x, frame.plot.bottom()))
-        for index, series in enumerate(chart.data.series):
-            value = series.value_on(chart.day)
-            if math.isfinite(value):
-                # The shapes of the dots, larger; a square shows around a circle on the same value.
-                painter.setBrush(style.colour("surface") if index == 0 else Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(style.ink(index), 2.2))
-                place = QPointF(x, frame.y(value))
-                if index == 0:
-                    painter.drawEllipse(place, 4.5, 4.5)
-                else:
-                    painter.drawRect(QRectF(place.x() - 6.5, place.y() - 6.5, 13.0, 13.0))

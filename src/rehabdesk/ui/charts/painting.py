@@ -16,6 +16,8 @@ from rehabdesk.ui.charts.style import ChartStyle
 from rehabdesk.ui.charts.ticks import TimeTicks, time_ticks
 
 LEVEL_LABEL_PAD = 4.0
+#: How much more the full label of a level line may hide than its short one.
+SHORT_COST = 8
 #: The longest way from the end of a line to its label that is shown as a leader.
 LONGEST_LEADER = 70.0
 
@@ -119,23 +121,18 @@ class ChartPainter:
         plot = self.frame.plot
         levels = self.plot.visible_levels()
         for index, level, left in sorted(levels, key=lambda one: -one[1].value):
-            room = plot.right() - left - 2 * LEVEL_LABEL_PAD - 6
-            text = next((one for one in (level.text, level.short) if wide(one) <= room), "")
-            if not text:
-                continue
-            width, y = wide(text) + 6, self.frame.y(level.value)
-            boxes = [
-                QRectF(x, top, width, metrics.height())
-                for top in (y + 3, y - 3 - metrics.height())
-                for x in (left + LEVEL_LABEL_PAD, plot.right() - LEVEL_LABEL_PAD - width)
-            ]
-            free = [
-                one
-                for one in boxes
-                if plot.contains(one) and not any(one.intersects(other) for other in taken)
-            ]
-            if free:
-                box = min(free, key=self._hidden_by)
+            y = self.frame.y(level.value)
+            choices: list[tuple[int, str, QRectF]] = []
+            for extra, text in ((0, level.text), (SHORT_COST, level.short)):
+                width = wide(text) + 6
+                for top in (y + 3, y - 3 - metrics.height()):
+                    for x in (left + LEVEL_LABEL_PAD, plot.right() - LEVEL_LABEL_PAD - width):
+                        box = QRectF(x, top, width, metrics.height())
+                        fits = x > left and plot.contains(box)
+                        if fits and not any(box.intersects(other) for other in taken):
+                            choices.append((extra + self._hidden_by(box), text, box))
+            if choices:
+                _, text, box = min(choices, key=lambda one: one[0])
                 taken.append(box)
                 self._note(painter, box, text, self.style.ink(index))
 

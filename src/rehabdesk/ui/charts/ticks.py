@@ -15,6 +15,8 @@ LABEL_GAP = 14.0
 LEAST_WEEK_PX = 11.0
 #: From this width on a month has its own grid line; below it, quarters or years have.
 LEAST_MONTH_PX = 24.0
+#: The last day there is a date for.
+LAST_DAY = dt.date.max.toordinal()
 _MONTH_STEPS = (1, 2, 3, 6, 12)
 _YEAR_STEPS = (1, 2, 5, 10, 20, 50)
 _WEEK_STEPS = (1, 2, 4, 8)
@@ -66,6 +68,7 @@ def time_ticks(
     if last <= first or width <= 0:
         return TimeTicks((), ())
     px = width / (last - first)
+    first, last = max(first, 1.0), min(last, float(LAST_DAY))
     if px * 7 < LEAST_WEEK_PX:
         return _months(first, last, px, tr, measure)
     return _weeks(first, last, px, tr, measure)

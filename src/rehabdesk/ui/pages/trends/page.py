@@ -127,7 +127,7 @@ class TrendsPage(Page):
         self.chart_card.regions.chosen.connect(self._choose_regions)
         self.chart_card.view.chosen.connect(self._choose_view)
         self.chart_card.swap.toggled.connect(self._fill_table)
-        self.board.period_changed.connect(self._settled.start)
+        self.board.period_changed.connect(self._period_changed)
         self.board.moved.connect(self._moved)
         self.board.reset_wanted.connect(self._reset_period)
         self.board.day_wanted.connect(self._point)
@@ -191,6 +191,11 @@ class TrendsPage(Page):
         else:
             last = self.board.days[1] + 0.5
             self.board.show_period(last - days, last)
+
+    @Slot()
+    def _period_changed(self) -> None:
+        """Let the texts follow when the charts stand still."""
+        self._settled.start()
 
     @Slot()
     def _moved(self) -> None:
