@@ -178,8 +178,9 @@ def test_quantiles_invert_the_mixture():
 
 
 def test_p_values_stay_between_zero_and_one():
-    level = Mixture(np.array([0.1] * 10), np.zeros(10), np.ones(10), 20.0)
-    assert level.p_value() <= 1.0
+    # Rounding can leave weights that add up to a trifle more than one.
+    level = Mixture(np.array([0.5, 0.5 + 1e-15]), np.zeros(2), np.ones(2), 20.0)
+    assert level.p_value() == 1.0
     far = Mixture(np.array([1.0]), np.array([80.0]), np.array([1.0]), 300.0)
     assert 0.0 <= far.p_value() < 1e-50
 
