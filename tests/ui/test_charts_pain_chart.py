@@ -5,8 +5,8 @@ import math
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -186,7 +186,13 @@ def test_other_data_is_not_painted_from_the_old_picture(chart: PainChart):
         chart.pan(1)
         before = picture(chart)
     chart.show_data(PainChartData("Pain now, 0–10", (make_series(level=8.0),), "no entries"))
-    assert picture(chart) != before
+    there = chart.period
+    after = picture(chart)
+    chart.zoom(2)
+    picture(chart)
+    chart.show_period(*there)
+    direct = picture(chart)
+    assert unlike(after, direct) < 0.25 * unlike(before, direct)
 
 
 def test_another_theme_is_painted_at_once(chart: PainChart):
@@ -264,3 +270,27 @@ def test_charts_of_several_regions_stand_in_columns_where_there_is_room(board: C
     board.arrange()
     board.layout().activate()
     assert columns() == 2
+
+
+def test_dragging_moves_the_period_and_nothing_else(qtbot: QtBot, chart: PainChart):
+    view = chart._view.viewport()
+    start, end = QPoint(300, 150), QPoint(420, 230)
+    first, last = chart.period
+    per_day = chart.frame.px_per_day
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
+    for step in range(1, 9):
+        place = QPointF(start + (end - start) * step / 8)
+        event = QMouseEvent(
+            QEvent.Type.MouseMove,
+            place,
+            view.mapToGlobal(place),
+            Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(view, event)
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=end)
+    moved = chart.period[0] - first
+    assert moved == pytest.approx(-120 / per_day, abs=20 / per_day)
+    assert chart.period[1] - chart.period[0] == pytest.approx(last - first)
+    assert chart._box.viewRange()[1] == [0.0, 10.0]

@@ -195,20 +195,22 @@ def test_pointing_at_a_day_tells_its_entries(
     page.board.charts[0].point_at(None)
 
 
-def test_an_answer_about_an_older_state_is_never_shown(
+def test_an_outdated_answer_is_never_shown(
     qtbot: QtBot, context: UiContext, open_diary: Open, show: Callable[[], TrendsPage]
 ):
-    open_diary(ratings(KNEE, range(20), 4))
+    open_diary(several(*(ratings(where, range(20), 4) for where in (KNEE, HIP, CALF))))
     page = show()
-    shown: list[int] = []
-    page.shown.connect(lambda: shown.append(page._trends.revision if page._trends else -1))
-    page.refresh()
-    for value in (7, 8, 9):
-        context.workbench.change(lambda diary, v=value: record_pain(diary, context.clock, KNEE, v))
-    page.refresh()
+    shown: list[tuple[str, ...]] = []
+    page.shown.connect(
+        lambda: shown.append(tuple(one.name for one in page.board.charts[0].data.series))
+    )
+    page.chart_card.regions.chosen.emit((str(HIP),))
+    page.chart_card.regions.chosen.emit((str(CALF),))
     qtbot.waitUntil(lambda: not context.workbench.runner.busy)
-    assert shown == sorted(shown)
-    assert page.board.charts[0].data.series[0].value_on(TODAY.toordinal()) == (4 + 7 + 8 + 9) / 4
+    assert shown == [("Calf",)]
+    context.workbench.change(lambda diary: record_pain(diary, context.clock, CALF, 8))
+    qtbot.waitUntil(lambda: len(shown) == 2)
+    assert page.board.charts[0].data.series[0].value_on(TODAY.toordinal()) == 6.0
 
 
 def test_knee_and_hip_counts_the_days_of_the_period(
