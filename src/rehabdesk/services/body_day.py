@@ -66,7 +66,7 @@ class RatingInput:
 
 def body_day(diary: Diary, day: dt.date) -> BodyDay:
     """Return what the body map shows of a day."""
-    uses = sorted(diary.pain.regions(), key=lambda use: -use.entries)
+    uses = sorted(diary.pain.regions(), key=lambda use: -(use.entries + use.other_entries))
     kinds = {use.where: diary.settings.value_kind(use.where) for use in uses}
     values: dict[SidedRegion, float] = {}
     counted: set[SidedRegion] = set()

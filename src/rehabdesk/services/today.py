@@ -140,7 +140,7 @@ def save_day(
 def _asked_regions(diary: Diary, day: dt.date) -> tuple[SidedRegion, ...]:
     since = day - dt.timedelta(days=RECENT_DAYS)
     uses = [use for use in diary.pain.regions() if use.last >= since and use.first <= day]
-    uses.sort(key=lambda use: -use.entries)
+    uses.sort(key=lambda use: -(use.entries + use.other_entries))
     return tuple(use.where for use in uses[:ASKED_REGIONS])
 
 

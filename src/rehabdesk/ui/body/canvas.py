@@ -150,6 +150,11 @@ class BodyCanvas(QWidget):
         """The regions on this canvas."""
         return tuple(self._buttons)
 
+    @property
+    def buttons(self) -> tuple[RegionButton, ...]:
+        """The focusable twins of the regions."""
+        return tuple(self._buttons.values())
+
     def region_centre(self, where: SidedRegion) -> QPoint:
         """Return a point inside a region, in the widget's coordinates.
 
@@ -160,6 +165,17 @@ class BodyCanvas(QWidget):
         if self._regions is None:
             raise RuntimeError("the canvas has no size yet")
         return self._regions.anchor(where).toPoint()
+
+    def hits_at(self, x: float, y: float) -> tuple[Hit, ...]:
+        """Return the regions that a click at a place of the widget may mean."""
+        if self._frame is None:
+            return ()
+        body_x, body_y = self._frame.from_screen(x, y)
+        if self._closeup is not None:
+            tolerance = HALF_TARGET / self._frame.scale
+        else:
+            tolerance = max(TOLERANCE_CM, HALF_TARGET / self._frame.scale / 2)
+        return hits(self._view, body_x, body_y, tolerance, side=self._side, closeup=self._closeup)
 
     def sizeHint(self) -> QSize:
         """Ask for the least; the layout gives what is there."""
@@ -186,7 +202,7 @@ class BodyCanvas(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Name the region under the pointer."""
-        found = self._hits(event.position().x(), event.position().y())
+        found = self.hits_at(event.position().x(), event.position().y())
         where = found[0].where if found else None
         self._selection.point_at(where)
         self.setToolTip(self._name_of(where) if where is not None else "")
@@ -198,7 +214,7 @@ class BodyCanvas(QWidget):
         if event.button() != Qt.MouseButton.LeftButton or self._frame is None:
             return
         x, y = event.position().x(), event.position().y()
-        found = self._hits(x, y)
+        found = self.hits_at(x, y)
         if not found:
             return
         spot = self._frame.spot(x, y)
@@ -225,16 +241,6 @@ class BodyCanvas(QWidget):
         one.step_wanted.connect(self._step)
         one.key_typed.connect(self.key_typed)
         self._buttons[where] = one
-
-    def _hits(self, x: float, y: float) -> tuple[Hit, ...]:
-        if self._frame is None:
-            return ()
-        body_x, body_y = self._frame.from_screen(x, y)
-        if self._closeup is not None:
-            tolerance = HALF_TARGET / self._frame.scale
-        else:
-            tolerance = max(TOLERANCE_CM, HALF_TARGET / self._frame.scale / 2)
-        return hits(self._view, body_x, body_y, tolerance, side=self._side, closeup=self._closeup)
 
     def _mark(self, where: SidedRegion) -> RegionMark:
         entered = self._selection.values.get(where)

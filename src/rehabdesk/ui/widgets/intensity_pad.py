@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -57,6 +57,15 @@ class IntensityPad(QSlider):
     def rating(self) -> int | None:
         """The chosen value, or None."""
         return self.value() if self._chosen else None
+
+    @property
+    def waits_for_ten(self) -> bool:
+        """Whether a 0 typed now would make the 1 before it a ten."""
+        return self._ten.isActive()
+
+    def cell_centre(self, value: int) -> QPoint:
+        """Return the middle of a value's cell."""
+        return self._cell(value).center().toPoint()
 
     def rate(self, value: int) -> None:
         """Choose a value as a person would."""

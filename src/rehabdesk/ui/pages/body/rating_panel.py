@@ -72,11 +72,16 @@ class RatingPanel(Card):
         self._default_kind = default_kind
 
     @property
+    def hint(self) -> str:
+        """What is said about an entry that cannot be saved yet, or ""."""
+        return self._hint.text()
+
+    @property
     def has_input(self) -> bool:
         """Whether something was entered and not yet saved."""
         return (
             self.pad.rating is not None
-            or bool(self._note.text())
+            or bool(self.note.text())
             or bool(self._qualities.chosen or self._activities.chosen or self._spread.chosen)
         )
 
@@ -111,7 +116,7 @@ class RatingPanel(Card):
                 spread=next((Spread(key) for key in self._spread.chosen), None),
                 qualities=tuple(Quality(key) for key in self._qualities.chosen),
                 activities=tuple(Activity(key) for key in self._activities.chosen),
-                note=self._note.text().strip(),
+                note=self.note.text().strip(),
                 time=self._chosen_time(),
                 both_sides=self._both.isChecked() and where.side is not Side.NONE,
             )
@@ -122,7 +127,7 @@ class RatingPanel(Card):
         self.pad.show_rating(None)
         for chips in (self._spread, self._qualities, self._activities):
             chips.choose(())
-        self._note.clear()
+        self.note.clear()
         self._both.setChecked(False)
         self._timed.setChecked(False)
         self._more.setChecked(False)
@@ -159,12 +164,12 @@ class RatingPanel(Card):
         self.body.addLayout(row)
 
     def _build_pad_row(self) -> None:
-        self._save = button("", "primary")
-        self._save.clicked.connect(self.save)
+        self.save_button = button("", "primary")
+        self.save_button.clicked.connect(self.save)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.pad, 1)
-        row.addWidget(self._save, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
 
     def _build_chips(self) -> None:
@@ -208,10 +213,10 @@ class RatingPanel(Card):
 
     def _note_row(self) -> QHBoxLayout:
         tr = self._tr
-        self._note = QLineEdit()
-        self._note.setMaxLength(NOTE_MAX)
-        self._note.setAccessibleName(tr("rating", "Note"))
-        self._note.setPlaceholderText(tr("rating", "Anything worth remembering (optional)"))
+        self.note = QLineEdit()
+        self.note.setMaxLength(NOTE_MAX)
+        self.note.setAccessibleName(tr("rating", "Note"))
+        self.note.setPlaceholderText(tr("rating", "Anything worth remembering (optional)"))
         self._timed = QCheckBox(tr("rating", "At another time:"))
         self._time = QTimeEdit()
         self._time.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
@@ -219,7 +224,7 @@ class RatingPanel(Card):
         self._time.setEnabled(False)
         self._timed.toggled.connect(self._time_wanted)
         row = QHBoxLayout()
-        row.addWidget(self._note, 1)
+        row.addWidget(self.note, 1)
         row.addSpacing(12)
         row.addWidget(self._timed)
         row.addWidget(self._time)
@@ -234,7 +239,7 @@ class RatingPanel(Card):
             self._name.setText(self._tr("rating", "Choose where it hurts"))
             self._side.set_side(Side.NONE)
         self._tell("")
-        for widget in (self.pad, self._kind, self._qualities, self._more, self._save):
+        for widget in (self.pad, self._kind, self._qualities, self._more, self.save_button):
             widget.setEnabled(where is not None)
         self._ask()
         self._update()
@@ -274,7 +279,7 @@ class RatingPanel(Card):
                 else tr("rating", "Same on the other side")
             )
         repeat = ghost is not None and entered is None and self.pad.rating is None
-        self._save.setText(
+        self.save_button.setText(
             tr("rating", "Same again: {value}  ↵", value=ghost.text)
             if repeat and ghost is not None
             else tr("rating", "Save  ↵")
