@@ -137,7 +137,7 @@ def no_such_day(path: Path) -> None:
         (no_such_day, "cannot be understood"),
     ],
 )
-def test_checking_tells_what_is_wrong(tmp_path: Path, harm, says: str) -> None:  # noqa: ANN001
+def test_checking_tells_what_is_wrong(tmp_path: Path, harm, says: str) -> None:
     path = tmp_path / "d.rehab"
     diary = create_diary(path, on(1)).diary
     record_pain(diary, on(1), KNEE, 3)

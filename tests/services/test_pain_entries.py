@@ -189,7 +189,7 @@ def test_what_cannot_be_is_refused_and_nothing_saved(diary: Diary, how: dict[str
 
 def test_a_time_without_offset_is_a_bug(diary: Diary) -> None:
     with pytest.raises(ValueError, match="offset"):
-        record_pain(diary, NOW, KNEE, 5, at=dt.datetime(2026, 11, 20, 8, 0))  # noqa: DTZ001
+        record_pain(diary, NOW, KNEE, 5, at=dt.datetime(2026, 11, 20, 8, 0))
 
 
 def test_editing_deleting_restoring(diary: Diary) -> None:

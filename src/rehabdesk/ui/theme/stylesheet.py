@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from string import Template
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from rehabdesk.resources import resource_path
@@ -104,6 +105,7 @@ QLineEdit, QSpinBox, QDateEdit, QTimeEdit, QComboBox { min-height: ${field_min}p
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border;
   selection-background-color: $soft; selection-color: $on_soft; }
 QComboBox::drop-down { border: none; width: 28px; }
+QComboBox::down-arrow { image: url("$down"); width: 18px; height: 18px; }
 QCheckBox, QRadioButton { spacing: 8px; min-height: ${inner_min}px; border: 2px solid transparent;
   border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; }
@@ -116,10 +118,11 @@ QListView[look="plain_list"]:focus { border: 2px solid transparent; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $sunken; color: $text2; border: none;
   border-bottom: 1px solid $border; padding: 8px; font-size: ${caption_px}px; font-weight: 600; }
-QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; background: $surface;
+QCheckBox::indicator, QRadioButton::indicator { width: ${indicator}px; height: ${indicator}px;
+  background: $surface;
   border: 2px solid $control; }
 QCheckBox::indicator { border-radius: 4px; }
-QRadioButton::indicator { border-radius: 10px; }
+QRadioButton::indicator { border-radius: ${indicator_radius}px; }
 QCheckBox::indicator:checked { background: $primary; border-color: $primary; image: url("$tick"); }
 QRadioButton::indicator:checked { background: $primary; border: 5px solid $surface; }
 QProgressBar { background: $sunken; border: 1px solid $control; border-radius: 6px;
@@ -140,6 +143,9 @@ def style_sheet(tokens: Tokens) -> str:
     return _SHEET.substitute(
         tokens.colours,
         **{f"{use}_px": str(px) for use, px in tokens.type_px.items()},
+        down=resource_path("icons", f"down_{tokens.name}.svg").as_posix(),
+        indicator=tokens.scaled(16),
+        indicator_radius=tokens.scaled(16) // 2 + border,
         tick=resource_path("icons", f"tick_{tokens.name}.svg").as_posix(),
         menu=tokens.frame["menu"],
         status=tokens.frame["status"],
@@ -159,6 +165,7 @@ def style_sheet(tokens: Tokens) -> str:
 def dress(widget: QWidget, look: str) -> None:
     """Say what a widget is, so that the style sheet finds it."""
     widget.setProperty("look", look)
-    if widget.style() is not None:
+    # A widget that has not been seen yet is styled once, when it is shown.
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
