@@ -12,7 +12,7 @@ from rehabdesk.domain.text import Translator
 #: Least free space between two labels, in pixels.
 LABEL_GAP = 14.0
 #: From this width on a week has its own grid line; below it, months have.
-LEAST_WEEK_PX = 11.0
+LEAST_WEEK_PX = 16.0
 #: From this width on a month has its own grid line; below it, quarters or years have.
 LEAST_MONTH_PX = 24.0
 #: The last day there is a date for.

@@ -6,7 +6,7 @@ import datetime as dt
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QStackedLayout
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedLayout, QWidget
 
 from rehabdesk.domain.changes import Kind
 from rehabdesk.domain.errors import InputError
@@ -71,11 +71,14 @@ class TrendsPage(Page):
             "all": tr("period", "All"),
         }
         self.periods = Segments(tr("trends", "Period"), list(names.items()))
+        self.periods.hide()
         self.chart_card = ChartCard(tr, self._style())
         self.board = self.chart_card.board
         self.content = Content(self.chart_card)
         self.empty = EmptyTrends(tr)
         self._either = QStackedLayout()
+        # Nothing is shown until it is known what: the page comes first, its data follow.
+        self._either.addWidget(QWidget())
         self._either.addWidget(self.content)
         self._either.addWidget(self.empty)
         self.body.addLayout(self._either, 1)
