@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -149,6 +149,17 @@ class EntryEditor(FramedDialog):
             self.save()
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the fields the height they need at this width, and no more.
+
+        A scroll area would take the height that chips have when there is one in each row.
+        """
+        super().resizeEvent(event)
+        layout = self._inner.layout()
+        if layout is not None:
+            width = self._scroll.viewport().width()
+            self._inner.setMinimumHeight(layout.totalHeightForWidth(width))
 
     def _saved(self, _changes: Changes) -> None:
         if isValid(self):
