@@ -157,8 +157,9 @@ def test_the_diary_and_its_last_backup_are_shown(
     shown(qtbot, page)
     assert page.path.text() == str(file)
     assert page.last_backup.text() == "Last backup: 16 June 2026"
-    with qtbot.waitSignal(page.restore_wanted):
+    with qtbot.waitSignal(page.command_wanted) as wanted:
         page.restore.click()
+    assert wanted.args == ["restore"]
 
 
 def test_the_kind_that_counts_is_chosen_per_region_and_undone(

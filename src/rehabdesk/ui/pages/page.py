@@ -22,6 +22,8 @@ class Page(QWidget):
     shows: frozenset[Kind] = frozenset()
     #: Emitted with a page id and an argument (a day as ISO text, a region, or "").
     page_wanted = Signal(str, str)
+    #: Emitted with the name of a command of the menus: "restore", "import", "new".
+    command_wanted = Signal(str)
 
     def __init__(self, context: UiContext, title: str) -> None:
         super().__init__()

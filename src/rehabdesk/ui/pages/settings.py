@@ -48,8 +48,6 @@ class SettingsPage(Page):
     """One column of cards; what is chosen takes effect at once."""
 
     shows = frozenset({Kind.PAIN_ENTRY, Kind.REGION_SETTING})
-    #: The person wants to see the backups.
-    restore_wanted = Signal()
     #: A language was chosen: its tag, or "" for the computer's.
     language_chosen = Signal(str)
 
@@ -191,7 +189,7 @@ class SettingsPage(Page):
         card = Card(tr("settings", "Backups"))
         self.last_backup = label("", wrap=True)
         self.restore = button(tr("settings", "Restore a backup…"))
-        self.restore.clicked.connect(self.restore_wanted)
+        self.restore.clicked.connect(lambda: self.command_wanted.emit("restore"))
         card.body.addWidget(self.last_backup)
         card.body.addWidget(
             label(

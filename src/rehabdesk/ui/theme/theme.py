@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
 from rehabdesk.ui.theme.stylesheet import style_sheet
 from rehabdesk.ui.theme.tokens import ThemeName, Tokens, load_tokens
+
+#: What Linux falls back to where no desktop chose a font, and what reads better if installed.
+_NO_DESKTOP_FONT = "DejaVu Sans"
+_BETTER_FONTS = ("Inter", "Noto Sans", "Cantarell", "Ubuntu", "Open Sans")
 
 Preference = Literal["system", "light", "dark"]
 
@@ -42,14 +46,15 @@ class Theme(QObject):
     def choose(self, preference: Preference, text_scale: float) -> None:
         """Change the theme or the text scale and apply it at once."""
         self._preference, self._text_scale = preference, text_scale
-        self.apply()
+        self._load()
 
     def apply(self) -> None:
-        """Load the wanted tokens and dress the application in them."""
-        self._tokens = load_tokens(self._wanted(), self._text_scale)
+        """Dress the application in the tokens."""
         self._app.setStyle("Fusion")
         self._app.setPalette(_palette(self._tokens))
         font = QFont(self._app.font())
+        if QFontInfo(font).family() == _NO_DESKTOP_FONT:
+            font.setFamilies([*_BETTER_FONTS, _NO_DESKTOP_FONT])
         font.setPixelSize(self._tokens.type_px["body"])
         self._app.setFont(font)
         self._app.setStyleSheet(style_sheet(self._tokens))
@@ -64,7 +69,11 @@ class Theme(QObject):
     @Slot()
     def _follow_system(self) -> None:
         if self._preference == "system" and self._wanted() != self._tokens.name:
-            self.apply()
+            self._load()
+
+    def _load(self) -> None:
+        self._tokens = load_tokens(self._wanted(), self._text_scale)
+        self.apply()
 
 
 def _palette(tokens: Tokens) -> QPalette:

@@ -132,9 +132,11 @@ class Segments(QFrame):
         return next((key for key, one in self._buttons.items() if one.isChecked()), "")
 
     def choose(self, key: str) -> None:
-        """Mark a segment as chosen, without a signal."""
-        if key in self._buttons:
-            self._buttons[key].setChecked(True)
+        """Mark a segment as chosen, without a signal; "" for none."""
+        self._group.setExclusive(False)
+        for other, one in self._buttons.items():
+            one.setChecked(other == key)
+        self._group.setExclusive(True)
 
 
 class Chips(QWidget):

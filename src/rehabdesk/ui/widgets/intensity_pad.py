@@ -41,6 +41,7 @@ class IntensityPad(QSlider):
         self._before: float | None = None
         self._before_text = ""
         self._hover = -1
+        self._ends = True
         self.setRange(0, CELLS - 1)
         self.setPageStep(1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -87,12 +88,19 @@ class IntensityPad(QSlider):
     def show_before(self, value: float | None, text: str = "") -> None:
         """Mark an earlier value with a triangle and a word below ("yesterday")."""
         self._before, self._before_text = value, text
+        self.updateGeometry()
         self.update()
+
+    def leave_out_ends(self) -> None:
+        """Do not print "no pain" and "worst" below: a pad above says it already."""
+        self._ends = False
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Return cells of 44 px with gaps of 4, and the row of words below."""
         tokens = self._theme.tokens
-        return QSize(CELLS * 44 + (CELLS - 1) * 4, tokens.scaled(46) + tokens.scaled(34))
+        words = tokens.scaled(34) if self._ends or self._before is not None else 8
+        return QSize(CELLS * 44 + (CELLS - 1) * 4, tokens.scaled(46) + words)
 
     def minimumSizeHint(self) -> QSize:
         """Return cells of 32 px with gaps of 2."""
@@ -198,8 +206,11 @@ class IntensityPad(QSlider):
         left_end = row.left() + metrics.horizontalAdvance(low) + 8
         right_start = row.right() - metrics.horizontalAdvance(high) - 8
         top_flag = Qt.AlignmentFlag.AlignTop
-        painter.drawText(row, Qt.AlignmentFlag.AlignLeft | top_flag, low)
-        painter.drawText(row, Qt.AlignmentFlag.AlignRight | top_flag, high)
+        if self._ends:
+            painter.drawText(row, Qt.AlignmentFlag.AlignLeft | top_flag, low)
+            painter.drawText(row, Qt.AlignmentFlag.AlignRight | top_flag, high)
+        else:
+            left_end, right_start = 0.0, float(self.width())
         if self._before is None:
             return
         centre = self._cell(round(self._before)).center().x()

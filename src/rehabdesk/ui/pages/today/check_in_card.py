@@ -163,6 +163,8 @@ class CheckInCard(Card):
                 row.pad.show_rating(round(kept[asked.where]))
             row.pad.rated.connect(self._touched)
             row.pad.committed.connect(self.save_wanted)
+            if self._rows:
+                row.pad.leave_out_ends()
             self._rows.append(row)
             self._area.addWidget(row)
         self._empty.setVisible(not self._rows)
