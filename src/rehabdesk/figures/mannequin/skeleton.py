@@ -1,0 +1,444 @@
+"""From a pose to joints in space: forward and inverse kinematics."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from rehabdesk.figures.mannequin import anatomy as body
+from rehabdesk.figures.mannequin import pose as given
+from rehabdesk.figures.mannequin.vectors import (
+    UP,
+    UPRIGHT,
+    Frame,
+    Vec,
+    about_x,
+    about_y,
+    about_z,
+    across,
+    add,
+    along,
+    cross,
+    distance,
+    dot,
+    length,
+    lerp,
+    place,
+    put,
+    scale,
+    sub,
+    turned,
+    unit,
+)
+
+#: A limb is never pulled quite straight, so that it always knows where its joint points.
+_STRAIGHTEST = 0.99995
+
+
+@dataclass(frozen=True, slots=True)
+class LegBones:
+    """A leg.
+
+    Attributes:
+        sign: 1 for the right leg, -1 for the left.
+        hip: Joint.
+        knee: Joint.
+        ankle: Joint.
+        thigh_front: The direction the front of the thigh faces.
+        shank_front: The direction of the shin's edge.
+        toe: The direction of the foot, heel to toe.
+        sole: The direction from the sole to the ankle.
+    """
+
+    sign: float
+    hip: Vec
+    knee: Vec
+    ankle: Vec
+    thigh_front: Vec
+    shank_front: Vec
+    toe: Vec
+    sole: Vec
+
+    def foot(self, part: tuple[float, float]) -> Vec:
+        """Return a point of the foot, given along it and up from the ankle."""
+        return along(along(self.ankle, self.toe, part[0]), self.sole, part[1])
+
+
+@dataclass(frozen=True, slots=True)
+class ArmBones:
+    """An arm.
+
+    Attributes:
+        sign: 1 for the right arm, -1 for the left.
+        shoulder: Joint.
+        elbow: Joint.
+        wrist: Joint.
+        front: The direction the elbow's hollow faces.
+        fingers: The direction of the hand.
+        thumb: The direction of the thumb.
+    """
+
+    sign: float
+    shoulder: Vec
+    elbow: Vec
+    wrist: Vec
+    front: Vec
+    fingers: Vec
+    thumb: Vec
+
+
+@dataclass(frozen=True, slots=True)
+class Trunk:
+    """The trunk and head.
+
+    Attributes:
+        pelvis: The middle between the hips.
+        pelvis_frame: Its axes: right, forward, up.
+        chest_frame: The axes of the chest.
+        bend: Where the lower back begins to bend.
+        neck: The base of the neck.
+        head_frame: The axes of the head.
+    """
+
+    pelvis: Vec
+    pelvis_frame: Frame
+    chest_frame: Frame
+    bend: Vec
+    neck: Vec
+    head_frame: Frame
+
+    def at(self, height: float, out: float = 0.0, front: float = 0.0) -> Vec:
+        """Return a point of the trunk, by its height over the pelvis along the spine."""
+        if height <= body.LOWER_BACK:
+            return put(self.pelvis, self.pelvis_frame, (out, front, height))
+        beyond = height - body.LOWER_BACK
+        centre = along(self.bend, self.chest_frame[2], beyond)
+        # The waist turns gradually from the pelvis's axes to the chest's.
+        share = min(1.0, beyond / 0.1)
+        side = lerp(self.pelvis_frame[0], self.chest_frame[0], share)
+        ahead = lerp(self.pelvis_frame[1], self.chest_frame[1], share)
+        return along(along(centre, side, out), ahead, front)
+
+    def moved(self, by: Vec) -> Trunk:
+        """Return the trunk somewhere else."""
+        return Trunk(
+            add(self.pelvis, by),
+            self.pelvis_frame,
+            self.chest_frame,
+            add(self.bend, by),
+            add(self.neck, by),
+            self.head_frame,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """All joints of the figure in space."""
+
+    trunk: Trunk
+    left_leg: LegBones
+    right_leg: LegBones
+    left_arm: ArmBones
+    right_arm: ArmBones
+
+    def landmark(self, name: given.Landmark, part: float = 0.0) -> Vec:
+        """Return a point of the body.
+
+        Args:
+            name: `pelvis`, `chest`, `head`, or with `left_` or `right_` in front `hip`, `knee`,
+                `ankle`, `heel`, `toe`, `shoulder`, `elbow`, `wrist`, `hand`, `thigh`, `shin`.
+            part: For thigh and shin, how far along.
+
+        Raises:
+            KeyError: There is no such landmark.
+        """
+        side, _, what = name.partition("_")
+        if not what:
+            return _trunk_landmark(self.trunk, name)
+        leg, arm = (
+            (self.left_leg, self.left_arm) if side == "left" else (self.right_leg, self.right_arm)
+        )
+        return leg_landmark(leg, what, part) or _arm_landmark(arm, what)
+
+
+def _trunk_landmark(trunk: Trunk, name: str) -> Vec:
+    points = {
+        "pelvis": trunk.pelvis,
+        "chest": trunk.at(0.22),
+        "shoulders": trunk.at(body.SHOULDER_HEIGHT),
+        "head": put(trunk.neck, trunk.head_frame, (0.0, *body.CRANIUM[:2])),
+    }
+    return points[name]
+
+
+def leg_landmark(leg: LegBones, what: str, part: float = 0.0) -> Vec | None:
+    """Return a point of a leg, None if its name is none of a leg's."""
+    match what:
+        case "hip" | "knee" | "ankle":
+            return leg.hip if what == "hip" else leg.knee if what == "knee" else leg.ankle
+        case "thigh":
+            return lerp(leg.hip, leg.knee, part)
+        case "shin":
+            return lerp(leg.knee, leg.ankle, part)
+        case "heel":
+            return leg.foot(body.HEEL)
+        case "toe":
+            return leg.foot(body.TOE)
+    return None
+
+
+def _arm_landmark(arm: ArmBones, what: str) -> Vec:
+    points = {"shoulder": arm.shoulder, "elbow": arm.elbow, "wrist": arm.wrist}
+    if what == "hand":
+        return along(arm.wrist, arm.fingers, 0.05)
+    return points[what]
+
+
+def solve(pose: given.Pose) -> Skeleton:
+    """Return the joints of a pose.
+
+    Raises:
+        KeyError: A hand reaches for something that does not exist.
+    """
+    trunk = _settled(_trunk(pose), pose)
+    left_leg, right_leg = _leg(trunk, pose.left_leg, -1.0), _leg(trunk, pose.right_leg, 1.0)
+    legs = {"left": left_leg, "right": right_leg}
+    return Skeleton(
+        trunk,
+        left_leg,
+        right_leg,
+        _arm(trunk, legs, pose.left_arm, -1.0),
+        _arm(trunk, legs, pose.right_arm, 1.0),
+    )
+
+
+def _trunk(pose: given.Pose) -> Trunk:
+    """Return the trunk pinned where the pose says."""
+    tilt, lean, turn = pose.root.turn
+    pelvis_frame = turned(about_z(turn), turned(about_x(-lean), about_y(tilt)))
+    chest_frame = turned(pelvis_frame, _bent(pose.spine))
+    head_frame = turned(chest_frame, _bent(pose.head))
+    bend = scale(pelvis_frame[2], body.LOWER_BACK)
+    neck = along(bend, chest_frame[2], body.NECK_HEIGHT - body.LOWER_BACK)
+    trunk = Trunk((0.0, 0.0, 0.0), pelvis_frame, chest_frame, bend, neck, head_frame)
+    pinned = _trunk_landmark(trunk, pose.root.pin)
+    return trunk.moved(sub(pose.root.at, pinned))
+
+
+def _bent(angles: Vec) -> Frame:
+    forward, right, left_turn = angles
+    return turned(about_x(-forward), turned(about_y(right), about_z(left_turn)))
+
+
+def lowest_of_trunk(trunk: Trunk) -> float:
+    """Return the height of the lowest point of pelvis, back and chest."""
+    levels = (*body.SHORTS_LEVELS, *body.SHIRT_LEVELS)
+    lowest = min(
+        trunk.at(level.height, side * level.half, level.front)[2] - level.radius
+        for level in levels
+        for side in (-1.0, 1.0)
+    )
+    buttocks = min(
+        put(trunk.pelvis, trunk.pelvis_frame, (side * out, front, up))[2] - radius
+        for out, front, up, radius in body.BUTTOCK
+        for side in (-1.0, 1.0)
+    )
+    return min(lowest, buttocks)
+
+
+def _settled(trunk: Trunk, pose: given.Pose) -> Trunk:
+    """Let the trunk down on what it lies or sits on, or raise it to the height of its knees."""
+    if pose.root.rest is not None:
+        return trunk.moved((0.0, 0.0, pose.root.rest - lowest_of_trunk(trunk)))
+    for leg, sign in ((pose.left_leg, -1.0), (pose.right_leg, 1.0)):
+        if isinstance(leg, given.Kneeling):
+            hip = put(trunk.pelvis, trunk.pelvis_frame, (sign * body.HIP_HALF_WIDTH, 0.0, 0.0))
+            knee = _kneeling_knee(leg)
+            aside = (hip[0] - knee[0]) ** 2 + (hip[1] - knee[1]) ** 2
+            height = knee[2] + math.sqrt(max(0.0, body.THIGH**2 - aside))
+            return trunk.moved((0.0, 0.0, height - hip[2]))
+    return trunk
+
+
+def _kneeling_knee(leg: given.Kneeling) -> Vec:
+    return (leg.at[0], leg.at[1], leg.on + body.KNEE_RADIUS)
+
+
+def _leg(trunk: Trunk, leg: given.Leg, sign: float) -> LegBones:
+    hip = put(trunk.pelvis, trunk.pelvis_frame, (sign * body.HIP_HALF_WIDTH, 0.0, 0.0))
+    match leg:
+        case given.LegAngles():
+            return _swung_leg(trunk.pelvis_frame, hip, leg, sign)
+        case given.Kneeling():
+            return _kneeling_leg(hip, leg, sign)
+        case given.AnkleAt():
+            toe = unit(leg.toe)
+            sole = across(leg.sole or UP, toe, UP)
+            return _bent_leg(hip, leg.at, leg.knee, toe, sole, sign)
+    toe, sole, ankle = _planted_foot(leg, sign)
+    pole = leg.knee or (UP if isinstance(leg, given.OnHeel) else _over(leg, sign))
+    return _bent_leg(hip, ankle, pole, toe, sole, sign)
+
+
+def _over(leg: given.FlatFoot | given.OnBall, sign: float) -> Vec:
+    """Return where a knee points over its foot: to the toes, and up when the leg lies."""
+    out = math.radians(leg.out) * sign
+    return (math.sin(out), math.cos(out), 0.5)
+
+
+def _planted_foot(
+    leg: given.FlatFoot | given.OnBall | given.OnHeel, sign: float
+) -> tuple[Vec, Vec, Vec]:
+    """Return toe direction, sole direction and ankle of a foot on the ground."""
+    out = math.radians(leg.out) * sign
+    level = (math.sin(out), math.cos(out), 0.0)
+    if isinstance(leg, given.FlatFoot):
+        return level, UP, (leg.at[0], leg.at[1], leg.on + body.ANKLE_HEIGHT)
+    if isinstance(leg, given.OnBall):
+        (forward, down), radius, tip = body.BALL, body.BALL_RADIUS, -math.radians(leg.lift)
+    else:
+        (forward, down), radius, tip = body.HEEL, body.HEEL_RADIUS, math.radians(leg.toes)
+    c, s = math.cos(tip), math.sin(tip)
+    toe: Vec = (level[0] * c, level[1] * c, s)
+    sole: Vec = (-level[0] * s, -level[1] * s, c)
+    pivot = (leg.at[0], leg.at[1], leg.on + radius)
+    return toe, sole, along(along(pivot, toe, -forward), sole, -down)
+
+
+def _bent_leg(hip: Vec, ankle: Vec, pole: Vec, toe: Vec, sole: Vec, sign: float) -> LegBones:
+    knee, ankle, front = reach(hip, ankle, pole, body.THIGH, body.SHANK)
+    thigh, shank = unit(sub(knee, hip)), unit(sub(ankle, knee))
+    return LegBones(
+        sign, hip, knee, ankle, across(front, thigh, UP), across(front, shank, UP), toe, sole
+    )
+
+
+def _swung_leg(pelvis: Frame, hip: Vec, leg: given.LegAngles, sign: float) -> LegBones:
+    flexion, abduction, rotation = leg.hip
+    thigh = turned(
+        pelvis,
+        turned(about_x(flexion), turned(about_y(-sign * abduction), about_z(-sign * rotation))),
+    )
+    shank = turned(thigh, about_x(-leg.knee))
+    foot = turned(shank, about_x(leg.ankle))
+    knee = along(hip, thigh[2], -body.THIGH)
+    ankle = along(knee, shank[2], -body.SHANK)
+    return LegBones(sign, hip, knee, ankle, thigh[1], shank[1], foot[1], foot[2])
+
+
+def _kneeling_leg(hip: Vec, leg: given.Kneeling, sign: float) -> LegBones:
+    """Return a leg on its knee; the pelvis is already where its thigh reaches."""
+    knee = _kneeling_knee(leg)
+    drop = leg.on + (0.06 if leg.tucked else body.LYING_ANKLE) - knee[2]
+    level = math.sqrt(body.SHANK**2 - drop**2)
+    heading = math.radians(leg.heading) * sign
+    ankle = add(knee, (math.sin(heading) * level, -math.cos(heading) * level, drop))
+    back = unit((ankle[0] - knee[0], ankle[1] - knee[1], 0.0))
+    thigh, shank = unit(sub(knee, hip)), unit(sub(ankle, knee))
+    # The front of a kneeling leg is away from its shin at the thigh, and down at the shin.
+    thigh_front = across(scale(back, -1.0), thigh, UP)
+    if leg.tucked:
+        toe, sole = unit((-back[0] * 0.5, -back[1] * 0.5, -0.85)), (0.0, 0.0, 1.0)
+        sole = across((-back[0], -back[1], 0.3), toe, UP)
+        sole = scale(sole, 1.0)
+    else:
+        toe = unit((back[0], back[1], -0.14))
+        sole = across((0.0, 0.0, -1.0), toe, UP)
+    return LegBones(
+        sign, hip, knee, ankle, thigh_front, across((0.0, 0.0, -1.0), shank, UP), toe, sole
+    )
+
+
+def reach(root: Vec, target: Vec, pole: Vec, first: float, second: float) -> tuple[Vec, Vec, Vec]:
+    """Return middle joint, end and bending direction of a two-bone limb.
+
+    The end is the target, or the farthest point towards it if the limb is too short.
+    """
+    way = sub(target, root)
+    gap = length(way)
+    direction = scale(way, 1 / gap)
+    longest, shortest = (first + second) * _STRAIGHTEST, abs(first - second) + 0.02
+    gap = max(shortest, min(longest, gap))
+    front = across(pole, direction, UP)
+    ahead = (first**2 - second**2 + gap**2) / (2 * gap)
+    aside = math.sqrt(max(0.0, first**2 - ahead**2))
+    middle = along(along(root, direction, ahead), front, aside)
+    return middle, along(root, direction, gap), front
+
+
+def _shoulder(trunk: Trunk, sign: float) -> Vec:
+    return trunk.at(body.SHOULDER_HEIGHT, sign * body.SHOULDER_HALF_WIDTH, -0.002)
+
+
+def _arm(trunk: Trunk, legs: dict[str, LegBones], arm: given.Arm, sign: float) -> ArmBones:
+    shoulder = _shoulder(trunk, sign)
+    chest = trunk.chest_frame
+    match arm:
+        case given.ArmAngles():
+            return _swung_arm(chest, shoulder, arm, sign)
+        case given.Forearm():
+            return _propped_arm(shoulder, arm, sign)
+        case given.Palm():
+            off = unit(arm.off)
+            fingers = across(arm.fingers, off, UPRIGHT[1])
+            target = along(arm.at, off, body.PALM_RADIUS)
+            pole = arm.elbow or place(chest, (sign * 0.5, -1.0, -0.2))
+            elbow, wrist, front = reach(shoulder, target, pole, body.UPPER_ARM, body.FOREARM)
+            thumb = scale(cross(fingers, off), -sign)
+            return ArmBones(sign, shoulder, elbow, wrist, scale(front, -1.0), fingers, thumb)
+    origin = (0.0, 0.0, 0.0) if arm.to == "room" else _reached(trunk, legs, arm)
+    pole = arm.elbow or place(chest, (sign * 0.5, -1.0, -0.2))
+    target = add(origin, arm.offset)
+    elbow, wrist, front = reach(shoulder, target, pole, body.UPPER_ARM, body.FOREARM)
+    fingers = unit(arm.fingers) if arm.fingers else unit(sub(wrist, elbow))
+    thumb = across(scale(front, -1.0), fingers, chest[1])
+    return ArmBones(sign, shoulder, elbow, wrist, scale(front, -1.0), fingers, thumb)
+
+
+def _reached(trunk: Trunk, legs: dict[str, LegBones], arm: given.Reach) -> Vec:
+    side, _, what = arm.to.partition("_")
+    if not what:
+        return _trunk_landmark(trunk, arm.to)
+    if what == "shoulder":
+        return _shoulder(trunk, 1.0 if side == "right" else -1.0)
+    found = leg_landmark(legs[side], what, arm.part)
+    if found is None:
+        raise KeyError(arm.to)
+    return found
+
+
+def _swung_arm(chest: Frame, shoulder: Vec, arm: given.ArmAngles, sign: float) -> ArmBones:
+    flexion, abduction, rotation = arm.shoulder
+    upper = turned(
+        chest,
+        turned(about_x(flexion), turned(about_y(-sign * abduction), about_z(-sign * rotation))),
+    )
+    fore = turned(upper, about_x(arm.elbow))
+    hand = turned(fore, about_x(-arm.wrist))
+    elbow = along(shoulder, upper[2], -body.UPPER_ARM)
+    wrist = along(elbow, fore[2], -body.FOREARM)
+    return ArmBones(sign, shoulder, elbow, wrist, upper[1], scale(hand[2], -1.0), hand[1])
+
+
+def _propped_arm(shoulder: Vec, arm: given.Forearm, sign: float) -> ArmBones:
+    elbow = (arm.at[0], arm.at[1], arm.on + body.ELBOW_RADIUS)
+    shoulder = along(elbow, unit(sub(shoulder, elbow)), body.UPPER_ARM)
+    level = unit((arm.towards[0], arm.towards[1], 0.0))
+    drop = body.ELBOW_RADIUS - body.PALM_RADIUS
+    fore = unit((level[0], level[1], -drop / body.FOREARM))
+    wrist = along(elbow, fore, body.FOREARM)
+    upper = unit(sub(shoulder, elbow))
+    front = across(fore, upper, UP)
+    return ArmBones(sign, shoulder, elbow, wrist, front, level, across(UP, level, UP))
+
+
+def shoulder_gives(trunk: Trunk, arm: ArmBones) -> float:
+    """Return how far a shoulder blade had to move to let the forearm stay where it is."""
+    return distance(arm.shoulder, _shoulder(trunk, arm.sign))
+
+
+def knee_flexion(leg: LegBones) -> float:
+    """Return a knee's flexion in degrees; negative bends backwards."""
+    thigh, shank = unit(sub(leg.knee, leg.hip)), unit(sub(leg.ankle, leg.knee))
+    forward = dot(shank, leg.thigh_front)
+    return math.degrees(math.atan2(-forward, dot(thigh, shank)))

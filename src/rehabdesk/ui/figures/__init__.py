@@ -1,0 +1,1 @@
+"""Shows the drawn figures of exercises: painter, still card and animation."""
