@@ -46,6 +46,35 @@ RESOURCE_TEXTS: Mapping[str, Mapping[str, str]] = {
         "regions.[].clinical_name": "region clinical",
         "regions.[].structures": "region structures",
     },
+    "library.json": {
+        "routines.*": "routine",
+        "positions.*": "position",
+        "muscles.*": "muscle",
+        "equipment.*": "equipment",
+        "helps.*": "helps with",
+        "effort.*.text": "effort",
+        "evidence.*.text": "evidence",
+        "stop.[]": "exercise",
+    },
+    "exercises/*.json": {
+        "name": "exercise",
+        "purpose": "exercise",
+        "start": "exercise",
+        "steps.[]": "exercise",
+        "cue": "exercise",
+        "mistakes.[]": "exercise",
+        "easier.[].text": "exercise",
+        "harder.[].text": "exercise",
+        "stop.[]": "exercise",
+    },
+    "plan_templates/*.json": {
+        "title": "plan template",
+        "for_whom": "plan template",
+        "reason": "plan template",
+        "items.[].reason": "plan template",
+    },
+    "rules/traffic_light.json": {"texts.*": "pain limits"},
+    "rules/plan.json": {"many_exercises_text": "plan"},
 }
 
 #: Names a translator goes by. In the translator itself it is `self`.
