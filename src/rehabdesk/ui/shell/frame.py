@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from rehabdesk.ui.pages.page import Page
 from rehabdesk.ui.theme.stylesheet import dress
@@ -15,6 +15,7 @@ class PageFrame(QWidget):
 
     def __init__(self, page: Page) -> None:
         super().__init__()
+        self.page = page
         dress(self, "page")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -39,6 +40,9 @@ class PageScroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(page)
         page.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_focus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the page."""
@@ -50,6 +54,12 @@ class PageScroll(QScrollArea):
         if watched is self._page and event.type() == QEvent.Type.LayoutRequest:
             self._fit()
         return super().eventFilter(watched, event)
+
+    @Slot(QWidget, QWidget)
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Bring what has the focus into sight, however it got it."""
+        if now is not None and self.isVisible() and self._page.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 8, 8)
 
     def _fit(self) -> None:
         room = self.maximumViewportSize()

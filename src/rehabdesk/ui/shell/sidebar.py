@@ -22,6 +22,7 @@ from rehabdesk.ui.theme.stylesheet import dress
 from rehabdesk.ui.theme.theme import Theme
 
 ICON_SIZE = 22
+LARGEST_ICON = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,6 @@ class Sidebar(QWidget):
         self._column.addWidget(self._diary)
         theme.changed.connect(self._restyle)
         self._restyle()
-        self.set_narrow(False)
 
     def show_page(self, page_id: str) -> None:
         """Mark a page as the current one."""
@@ -123,7 +123,9 @@ class Sidebar(QWidget):
 
     def _restyle(self) -> None:
         colours = self._theme.tokens.colours
+        size = min(self._theme.tokens.scaled(ICON_SIZE), LARGEST_ICON)
         self._brand_icon.setPixmap(icon_pixmap("rehabdesk", colours["text"], 28, 2.0))
         for entry in self._entries:
-            self._buttons[entry.id].setIcon(icon(entry.icon, colours["text2"], ICON_SIZE))
+            self._buttons[entry.id].setIcon(icon(entry.icon, colours["text2"], size))
+            self._buttons[entry.id].setIconSize(QSize(size, size))
         self.set_narrow(self._narrow)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QMenu
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QMenu
 
 from rehabdesk.domain.changes import Changes, Kind
 from rehabdesk.domain.names import VIEW_NAMES, full_name
@@ -29,10 +29,15 @@ from rehabdesk.ui.pages.page import Page
 from rehabdesk.ui.widgets.basic import Card, Segments, button
 from rehabdesk.ui.widgets.day_bar import DayBar
 
-MAP_WIDTH = 348
-LIST_WIDTH = 318
-NARROW_MAP_WIDTH = 300
-NARROW_LIST_WIDTH = 250
+#: Widths of map and list in a narrow, a usual and a wide window.
+NARROW_WIDTHS = (300, 250)
+USUAL_WIDTHS = (348, 318)
+WIDE_WIDTHS = (480, 380)
+WIDE_FROM = 1560
+LARGE_TEXT = 1.5
+LARGE_MAP_WIDTH = 290
+LARGE_MAP_HEIGHT = 640
+_NO_LIMIT = 16_777_215
 
 
 class BodyPage(Page):
@@ -46,6 +51,7 @@ class BodyPage(Page):
         super().__init__(context, tr("body map", "Where does it hurt?"))
         self.selection = RegionSelection(self)
         self._state = BodyDay((), {}, {}, ())
+        self._narrow = self._details = self._is_wide = False
         self._load = cache(load_view)
         self._build_header()
         parts = (self.selection, context.regions, context.theme, tr, self._name)
@@ -100,13 +106,51 @@ class BodyPage(Page):
         )
 
     def set_narrow(self, narrow: bool) -> None:
-        """Give map and list the widths of the narrow or the wide arrangement."""
+        """Arrange for a narrow, a usual or a wide window, and for large text."""
         super().set_narrow(narrow)
-        scaled = self.context.theme.tokens.scaled
-        self.map.setFixedWidth(NARROW_MAP_WIDTH if narrow else MAP_WIDTH)
-        self._list_card.setFixedWidth(scaled(NARROW_LIST_WIDTH) if narrow else scaled(LIST_WIDTH))
-        self._list_card.meta.setVisible(not narrow)
-        self.panel.set_narrow(narrow)
+        self._narrow = narrow
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give a wide window's room to the map."""
+        super().resizeEvent(event)
+        if self._is_wide != (self.width() >= WIDE_FROM):
+            self._arrange()
+
+    def _arrange(self) -> None:
+        tokens = self.context.theme.tokens
+        self._is_wide = self.width() >= WIDE_FROM
+        large = tokens.text_scale >= LARGE_TEXT
+        widths = NARROW_WIDTHS if self._narrow else WIDE_WIDTHS if self._is_wide else USUAL_WIDTHS
+        for part in (self.map, self.closeup, self._list_card, self.panel, self.heat):
+            self._grid.removeWidget(part)
+        self._list_card.meta.setVisible(not self._narrow and not large)
+        self.panel.set_narrow(self._narrow)
+        direction = QBoxLayout.Direction
+        self.header.setDirection(direction.TopToBottom if large else direction.LeftToRight)
+        self.closeup.setVisible(not self._details and not large)
+        self._list_card.setVisible(not self._details or large)
+        if large:
+            # The close-up repeats the map; large text needs its room.
+            self.map.setFixedWidth(tokens.scaled(LARGE_MAP_WIDTH))
+            self._list_card.setMinimumWidth(0)
+            self._list_card.setMaximumWidth(_NO_LIMIT)
+            self.map.setMinimumHeight(LARGE_MAP_HEIGHT)
+            self._grid.addWidget(self.map, 0, 0)
+            self._grid.addWidget(self._list_card, 0, 1)
+            self._grid.addWidget(self.panel, 1, 0, 1, 2)
+            self._grid.addWidget(self.heat, 2, 0, 1, 2)
+            return
+        self.map.setMinimumHeight(0)
+        self.map.setFixedWidth(widths[0])
+        self._list_card.setFixedWidth(tokens.scaled(widths[1]))
+        self._grid.addWidget(self.map, 0, 0, 3, 1)
+        self._grid.addWidget(self.closeup, 0, 1)
+        self._grid.addWidget(self._list_card, 0, 2)
+        # Details take the room of close-up and list, so that nothing is squeezed.
+        row, rows = (0, 2) if self._details else (1, 1)
+        self._grid.addWidget(self.panel, row, 1, rows, 2)
+        self._grid.addWidget(self.heat, 2, 1, 1, 2)
 
     def _build_header(self) -> None:
         tr = self.context.tr
@@ -121,8 +165,12 @@ class BodyPage(Page):
         self._over_time = button(tr("body map", "Over time"), "chip")
         self._over_time.setCheckable(True)
         self._over_time.toggled.connect(self._switch_mode)
-        self.header.addWidget(self._over_time, 0, Qt.AlignmentFlag.AlignBottom)
-        self.header.addWidget(self._views, 0, Qt.AlignmentFlag.AlignBottom)
+        tools = QHBoxLayout()
+        tools.setSpacing(12)
+        tools.addWidget(self._over_time, 0, Qt.AlignmentFlag.AlignBottom)
+        tools.addWidget(self._views, 0, Qt.AlignmentFlag.AlignBottom)
+        tools.addStretch(0)
+        self.header.addLayout(tools)
 
     def _build_grid(self) -> None:
         tr = self.context.tr
@@ -134,11 +182,6 @@ class BodyPage(Page):
         self._list_card.body.addWidget(self.list, 1)
         grid = self._grid = QGridLayout()
         grid.setSpacing(16)
-        grid.addWidget(self.map, 0, 0, 3, 1)
-        grid.addWidget(self.closeup, 0, 1)
-        grid.addWidget(self._list_card, 0, 2)
-        grid.addWidget(self.panel, 1, 1, 1, 2)
-        grid.addWidget(self.heat, 2, 1, 1, 2)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(0, 1)
         self.body.addLayout(grid, 1)
@@ -235,11 +278,8 @@ class BodyPage(Page):
         self.panel.pad.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _details_toggled(self, shown: bool) -> None:
-        # The details take the room of close-up and list, so that nothing is squeezed.
-        self.closeup.setVisible(not shown)
-        self._list_card.setVisible(not shown)
-        self._grid.removeWidget(self.panel)
-        self._grid.addWidget(self.panel, 0 if shown else 1, 1, 2 if shown else 1, 2)
+        self._details = shown
+        self._arrange()
 
     def _name_hovered(self, where: SidedRegion | None) -> None:
         text = self._name(where) if where is not None else ""

@@ -24,7 +24,7 @@ from rehabdesk.ui.body.selection import RegionSelection
 from rehabdesk.ui.theme.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
-BADGE_WIDTH = 34
+BADGE_WIDTH = 34  # at 100 % text
 
 
 class RegionModel(QAbstractListModel):
@@ -135,8 +135,9 @@ class RegionDelegate(QStyledItemDelegate):
         colours = tokens.colours
         chosen = self._selection.current == where
         entered = self._selection.values.get(where)
-        left = rect.right() - BADGE_WIDTH - 8
-        badge = QRect(left, rect.top() + 5, BADGE_WIDTH, rect.height() - 10)
+        wide = tokens.scaled(BADGE_WIDTH)
+        left = rect.right() - wide - 8
+        badge = QRect(left, rect.top() + 5, wide, rect.height() - 10)
         middle = Qt.AlignmentFlag.AlignVCenter
         font = QFont(painter.font())
         font.setPixelSize(tokens.type_px["caption"])

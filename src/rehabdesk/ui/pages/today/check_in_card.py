@@ -14,6 +14,7 @@ from rehabdesk.domain.pain import NOTE_MAX, PainKind
 from rehabdesk.domain.regions import RegionCatalogue, SidedRegion
 from rehabdesk.domain.text import Translator
 from rehabdesk.services.today import AskedRegion, TodayState
+from rehabdesk.ui.theme.stylesheet import dress
 from rehabdesk.ui.theme.theme import Theme
 from rehabdesk.ui.widgets.basic import Card, Chips, SideLabel, button, label
 from rehabdesk.ui.widgets.intensity_pad import IntensityPad
@@ -168,6 +169,7 @@ class CheckInCard(Card):
             self._rows.append(row)
             self._area.addWidget(row)
         self._empty.setVisible(not self._rows)
+        dress(self._other, "quiet" if self._rows else "primary")
         self._other.setText(
             self._tr("check-in", "Pain in another region…")
             if self._rows
