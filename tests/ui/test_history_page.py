@@ -128,6 +128,9 @@ def test_days_to_come_cannot_be_chosen(qtbot: QtBot, page: HistoryPage) -> None:
     assert model.flags(future) == Qt.ItemFlag.NoItemFlags
     qtbot.keyClick(page.calendar.view, Qt.Key.Key_Right)
     assert page.day == TODAY
+    page.open_at("2026-06-15")
+    qtbot.keyClick(page.calendar.view, Qt.Key.Key_Down)
+    assert page.day == dt.date(2026, 6, 15)
 
 
 @pytest.mark.parametrize(
@@ -198,9 +201,14 @@ def test_the_month_of_the_list_goes_along_with_the_calendar(
     assert values(page) == [8]
 
 
-def test_regions_are_chosen_one_by_one_from_those_in_use(qtbot: QtBot, page: HistoryPage) -> None:
+def test_regions_are_chosen_one_by_one_from_those_in_use(
+    qtbot: QtBot, page: HistoryPage, clock: FixedClock
+) -> None:
+    groin = SidedRegion("groin", Side.LEFT)
+    page.context.workbench.change(lambda diary: record_pain(diary, clock, groin, 9))
+    settle(qtbot, page)
     choose_period(page, qtbot, "All")
-    hip, knee = page.filter._menu.actions()[2:]
+    hip, knee, _ = page.filter._menu.actions()[2:]
     assert (knee.text(), hip.text()) == ("Inner knee, your left", "Outer hip, your right")
     hip.trigger()
     settle(qtbot, page)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from rehabdesk.domain.changes import Changes, Kind
@@ -109,19 +109,16 @@ def test_a_table_is_recognised_mapped_previewed_and_imported(
     qtbot: QtBot, dialog: ImportDialog, tmp_path: Path, asked: Asked
 ) -> None:
     part = opened(qtbot, dialog, written(tmp_path, TABLE))
-    assert [one.chosen for one in part.columns.rows] == [  # type: ignore[union-attr]
-        Meaning.DAY,
-        Meaning.PAIN,
-        Meaning.LEFT_OUT,
-        Meaning.LEFT_OUT,
-    ]
+    assert part.columns is not None
+    chosen = [one.chosen for one in part.columns.rows]
+    assert chosen == [Meaning.DAY, Meaning.PAIN, Meaning.LEFT_OUT, Meaning.LEFT_OUT]
     assert not dialog.import_button.isEnabled()
     assert dialog.hint.text() == "Say which region “kneePain” is about."
     assert dialog.import_button.toolTip() == dialog.hint.text()
     knee_pain(qtbot, dialog)
     mean(qtbot, dialog, "climbing", Meaning.ROUTINE)
     assert part._found.text() == (
-        "Table of 3 rows · separated by commas · text: UTF-8 · dates: year first · decimal point"
+        "Table of 3 rows · separated by: comma · text: UTF-8 · dates: year first · decimal point"
     )
     counts = "2 pain entries and 2 sessions on 3 days, 1 Mar 2026 to 4 Mar 2026."
     assert part._counts.text() == counts
@@ -403,3 +400,40 @@ def test_the_real_diary_and_the_real_backup(
     assert part._found.text() == "Habits of Loop Habit Tracker"
     imported(qtbot, dialog)
     assert dialog._result.text() == "Imported: 3 sessions."
+
+
+def choose(qtbot: QtBot, dialog: ImportDialog, box: QComboBox, key: str) -> None:
+    box.setCurrentIndex(box.findData(key))
+    settle(qtbot, dialog)
+
+
+def shown(dialog: ImportDialog) -> tuple[PreviewPart, list[str]]:
+    """Return the preview and the names of its columns."""
+    assert dialog.preview is not None
+    assert dialog.preview.columns is not None
+    return dialog.preview, [one.guess.name for one in dialog.preview.columns.rows]
+
+
+def test_separator_and_encoding_can_be_changed(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
+) -> None:
+    text = "date;pain;Übung;x,y\n2026-03-01;5;a,b;1\n2026-03-02;4;c,d;1\n"
+    opened(qtbot, dialog, written(tmp_path, text.encode("cp1250")))
+    part, names = shown(dialog)
+    assert names == ["date", "pain", "Übung", "x,y"]
+    choose(qtbot, dialog, part.encoding, "cp1251")
+    part, names = shown(dialog)
+    assert names == ["date", "pain", "Ьbung", "x,y"]
+    assert "text: CP1251" in part._found.text()
+    assert part.encoding.currentData() == "cp1251"
+    choose(qtbot, dialog, part.delimiter, ",")
+    part, names = shown(dialog)
+    assert names == ["date;pain;Ьbung;x", "y"]
+    choose(qtbot, dialog, part.encoding, "utf-8")
+    assert dialog.hint.text() == "“table.csv” cannot be read as UTF-8."
+    assert shown(dialog)[0] is part
+    assert part.encoding.currentData() == "cp1251"
+    choose(qtbot, dialog, part.delimiter, "")
+    part, names = shown(dialog)
+    assert row(part, "x,y").guess.examples == ("1",)
+    assert row(part, "Ьbung").guess.examples == ("a,b", "c,d")

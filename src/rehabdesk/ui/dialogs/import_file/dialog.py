@@ -18,6 +18,7 @@ from rehabdesk.ui.dialogs.frame import FramedDialog
 from rehabdesk.ui.dialogs.import_file.parts import DropPanel
 from rehabdesk.ui.dialogs.import_file.preview import PreviewPart
 from rehabdesk.ui.dialogs.import_file.progress import ProgressRelay
+from rehabdesk.ui.dialogs.import_file.rereading import AS_FOUND, Reading
 from rehabdesk.ui.dialogs.import_file.words import already_words, amounts
 from rehabdesk.ui.dialogs.import_file.work import (
     Imported,
@@ -66,13 +67,13 @@ class ImportDialog(FramedDialog):
         self.finished.connect(self.deleteLater)
         self._start_again()
 
-    def open_file(self, path: Path) -> None:
+    def open_file(self, path: Path, reading: Reading = AS_FOUND) -> None:
         """Read a file and show what it would add."""
         context = self._context
         self._show_only(progress=self._tr("import", "Reading “{name}”…", name=path.name))
         today = context.clock.now().date()
         context.workbench.runner.run(
-            lambda: load(path, context.regions, today),
+            lambda: load(path, context.regions, today, reading),
             self._while_open(self._loaded_file),
             self._while_open(self._not_readable),
             key="import file",
@@ -205,6 +206,8 @@ class ImportDialog(FramedDialog):
         self.preview = PreviewPart(self._context, loaded)
         self.preview.mapping_changed.connect(self._look)
         self.preview.other_file_wanted.connect(self._browse)
+        path = loaded.source.path
+        self.preview.reading_changed.connect(lambda reading: self.open_file(path, reading))
         self._preview_place.addWidget(self.preview)
         self._show_only(preview=True)
         self._make_room()
@@ -216,6 +219,7 @@ class ImportDialog(FramedDialog):
 
     def _not_readable(self, error: KnownError) -> None:
         if self.preview is not None:
+            self.preview.show_reading()
             self._show_only(preview=True)
             self._show_outcome(self._outcome)
         else:

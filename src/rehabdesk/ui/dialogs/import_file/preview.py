@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
@@ -14,16 +16,24 @@ from rehabdesk.services.importing.recognise import SourceKind
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.dialogs.import_file.columns import ColumnTable, SteadyBox
 from rehabdesk.ui.dialogs.import_file.parts import RowsTable
-from rehabdesk.ui.dialogs.import_file.words import counts_words, found_words, order_names
+from rehabdesk.ui.dialogs.import_file.rereading import Reading
+from rehabdesk.ui.dialogs.import_file.words import (
+    counts_words,
+    delimiter_names,
+    encoding_names,
+    found_words,
+    order_names,
+)
 from rehabdesk.ui.dialogs.import_file.work import Loaded, Outcome
 from rehabdesk.ui.theme.stylesheet import dress
-from rehabdesk.ui.widgets.basic import Segments, button, label
+from rehabdesk.ui.widgets.basic import FlowLayout, Segments, button, label
 
 
 class PreviewPart(QWidget):
     """What the file is, what its columns mean, what would come in, what cannot be taken."""
 
     mapping_changed = Signal()
+    reading_changed = Signal(object)  # Reading
     other_file_wanted = Signal()
 
     def __init__(self, context: UiContext, loaded: Loaded) -> None:
@@ -99,21 +109,57 @@ class PreviewPart(QWidget):
         self._column.addLayout(row)
         self._found = label("", "subtitle", wrap=True)
         self._column.addWidget(self._found)
-        self.order = SteadyBox()
-        self.order.setAccessibleName(tr("import", "Order of day and month"))
-        self.order.addItem(tr("import", "as found in the file"), "")
-        for order, text in order_names(tr).items():
-            self.order.addItem(text, order.value)
-        self.order.currentIndexChanged.connect(lambda _: self.mapping_changed.emit())
-        if self._loaded.source.kind is SourceKind.TABLE:
-            line = QHBoxLayout()
-            line.setSpacing(8)
-            line.addWidget(label(tr("import", "Dates:"), "row"))
-            line.addWidget(self.order)
-            line.addStretch(1)
-            self._column.addLayout(line)
+        self._build_reading()
         self._notices = label("", "subtitle", wrap=True)
         self._column.addWidget(self._notices)
+
+    def _build_reading(self) -> None:
+        """Make the boxes in which what was recognised can be changed."""
+        tr = self._tr
+        orders = {order.value: text for order, text in order_names(tr).items()}
+        self.order = self._box(tr("import", "Order of day and month"), orders)
+        self.delimiter = self._box(tr("import", "What separates the columns"), delimiter_names(tr))
+        self.encoding = self._box(tr("import", "Encoding of the text"), encoding_names(tr))
+        self.show_reading()
+        self.order.currentIndexChanged.connect(lambda _: self.mapping_changed.emit())
+        self._reading_part = QWidget()
+        flow = FlowLayout(self._reading_part, 12)
+        for name, box in (
+            (tr("import", "Dates:"), self.order),
+            (tr("import", "Separator:"), self.delimiter),
+            (tr("import", "Text:"), self.encoding),
+        ):
+            part = QWidget()
+            line = QHBoxLayout(part)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(8)
+            line.addWidget(label(name, "row"))
+            line.addWidget(box)
+            flow.addWidget(part)
+        self._reading_part.setVisible(self._loaded.source.kind is SourceKind.TABLE)
+        self._column.addWidget(self._reading_part)
+        for box in (self.delimiter, self.encoding):
+            box.currentIndexChanged.connect(self._reading_changed)
+
+    def show_reading(self) -> None:
+        """Show how the file was read, without a signal."""
+        reading = self._loaded.reading
+        for box, key in ((self.delimiter, reading.delimiter), (self.encoding, reading.encoding)):
+            box.blockSignals(True)
+            box.setCurrentIndex(box.findData(key))
+            box.blockSignals(False)
+
+    def _box(self, name: str, choices: Mapping[str, str]) -> SteadyBox:
+        box = SteadyBox()
+        box.setAccessibleName(name)
+        box.addItem(self._tr("import", "as found"), "")
+        for key, text in choices.items():
+            box.addItem(text, key)
+        return box
+
+    def _reading_changed(self) -> None:
+        reading = Reading(self.delimiter.currentData(), self.encoding.currentData())
+        self.reading_changed.emit(reading)
 
     def _build_question(self) -> None:
         tr = self._tr

@@ -19,6 +19,30 @@ def order_names(tr: Translator) -> Mapping[DateOrder, str]:
     }
 
 
+def delimiter_names(tr: Translator) -> Mapping[str, str]:
+    """Return what can separate cells in words."""
+    return {
+        ",": tr("import", "comma"),
+        ";": tr("import", "semicolon"),
+        "\t": tr("import", "tab"),
+        "|": tr("import", "bar"),
+    }
+
+
+def encoding_names(tr: Translator) -> Mapping[str, str]:
+    """Return the encodings that can be chosen in words."""
+    return {
+        "utf-8": "UTF-8",
+        "utf-16": "UTF-16",
+        "cp1252": tr("import", "Western European (Windows)"),
+        "cp1250": tr("import", "Central European (Windows)"),
+        "cp1251": tr("import", "Cyrillic (Windows)"),
+        "cp1253": tr("import", "Greek (Windows)"),
+        "cp1254": tr("import", "Turkish (Windows)"),
+        "mac-roman": tr("import", "Western European (Mac)"),
+    }
+
+
 def found_words(tr: Translator, loaded: Loaded, outcome: Outcome) -> str:
     """Return how a file was read."""
     source = loaded.source
@@ -26,15 +50,9 @@ def found_words(tr: Translator, loaded: Loaded, outcome: Outcome) -> str:
         return tr("import", "A diary of RehabDesk (JSON)")
     if source.table is None:
         return tr("import", "Habits of Loop Habit Tracker")
-    delimiters = {
-        ",": tr("import", "separated by commas"),
-        ";": tr("import", "separated by semicolons"),
-        "\t": tr("import", "separated by tabs"),
-        "|": tr("import", "separated by bars"),
-    }
     parts = [
         tr.n("import", "Table of {count} row", "Table of {count} rows", source.table.rows),
-        delimiters.get(source.table.delimiter, source.table.delimiter),
+        tr("import", "separated by: {sign}", sign=delimiter_names(tr)[source.table.delimiter]),
         tr("import", "text: {encoding}", encoding=source.table.encoding.upper()),
     ]
     if outcome.order is not None:

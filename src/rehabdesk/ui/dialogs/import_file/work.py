@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -24,9 +24,11 @@ from rehabdesk.services.importing.guess import ColumnGuess, guess_columns
 from rehabdesk.services.importing.mapping import ImportMapping
 from rehabdesk.services.importing.recognise import ImportSource, open_source
 from rehabdesk.services.importing.table_preview import preview_table
+from rehabdesk.services.importing.text import read_bytes
 from rehabdesk.services.importing.values import read_pain
 from rehabdesk.services.interchange.importing import DiaryFile, add_diary_file, read_diary_file
 from rehabdesk.services.progress import Progress
+from rehabdesk.ui.dialogs.import_file.rereading import AS_FOUND, Reading, read_again
 
 if TYPE_CHECKING:
     from rehabdesk.store.diary import Diary
@@ -45,11 +47,13 @@ class Loaded:
         source: What it is.
         columns: What its columns seem to be, for a table.
         diary_file: The diary in it, for JSON.
+        reading: How the person wants a table to be read.
     """
 
     source: ImportSource
     columns: tuple[ColumnGuess, ...] = ()
     diary_file: DiaryFile | None = None
+    reading: Reading = AS_FOUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +135,27 @@ class Imported:
     counts: Counts
 
 
-def load(path: Path, regions: RegionCatalogue, today: dt.date) -> Loaded:
+def load(
+    path: Path, regions: RegionCatalogue, today: dt.date, reading: Reading = AS_FOUND
+) -> Loaded:
     """Read a file and say what it is.
+
+    Args:
+        path: The file.
+        regions: The regions there are.
+        today: Later days are refused.
+        reading: How a table is to be read.
 
     Raises:
         InputError: It cannot be read or is nothing that can be imported.
     """
     source = open_source(path, today)
-    if source.table is not None:
-        return Loaded(source, guess_columns(source.table, regions, today))
+    table = source.table
+    if table is not None:
+        if reading != AS_FOUND:
+            table = read_again(read_bytes(path), path.name, table, reading)
+            source = replace(source, table=table)
+        return Loaded(source, guess_columns(table, regions, today), None, reading)
     if source.data is not None:
         return Loaded(source, (), read_diary_file(source.data, path.name, regions, today))
     return Loaded(source)
