@@ -159,6 +159,12 @@ class IntensityPad(QSlider):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for value in range(CELLS):
             self._paint_cell(painter, value)
+        if self.hasFocus() and not self._chosen:
+            # Nothing is chosen yet, so the whole pad has the focus and not one of its cells.
+            around = self._cell(0).united(self._cell(CELLS - 1)).adjusted(-3.5, -3.5, 3.5, 3.5)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(self._theme.tokens.colours["focus"]), 3))
+            painter.drawRoundedRect(around, 10, 10)
         self._paint_words(painter)
         painter.end()
 
@@ -187,7 +193,7 @@ class IntensityPad(QSlider):
             painter.setBrush(ink)
             bar = QRectF(rect.left() + 8, rect.bottom() - 9, max(width, 3.0), 3)
             painter.drawRoundedRect(bar, 1.5, 1.5)
-        if self.hasFocus() and (chosen or (not self._chosen and value == 0)):
+        if self.hasFocus() and chosen:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(colours["focus"]), 3))
             painter.drawRoundedRect(rect.adjusted(-3.5, -3.5, 3.5, 3.5), radius + 3, radius + 3)
