@@ -45,8 +45,14 @@ def workbench(qtbot: QtBot) -> Iterator[Workbench]:
 
 
 @pytest.fixture
-def context(theme: Theme, workbench: Workbench, tmp_path: Path, clock: FixedClock) -> UiContext:
-    preferences = Preferences(tmp_path / "settings.ini")
+def preferences(tmp_path: Path) -> Preferences:
+    return Preferences(tmp_path / "settings.ini")
+
+
+@pytest.fixture
+def context(
+    theme: Theme, workbench: Workbench, preferences: Preferences, clock: FixedClock
+) -> UiContext:
     return UiContext(translator_for(), theme, clock, workbench, load_regions(), preferences)
 
 

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from rehabdesk.domain.moments import FixedClock
 from rehabdesk.domain.pain import PainKind
 from rehabdesk.domain.regions import Side, SidedRegion
-from rehabdesk.services.catalogue import load_regions
 from rehabdesk.services.diaries import close_diary, create_diary, open_diary
-from rehabdesk.services.language import translator_for
 from rehabdesk.services.pain_entries import record_pain
 from rehabdesk.services.undo import UndoStack
 from rehabdesk.store.diary import Diary
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.pages.settings import SettingsPage
 from rehabdesk.ui.preferences import Preferences
-from rehabdesk.ui.tasks import TaskRunner
 from rehabdesk.ui.theme.theme import Theme
 from rehabdesk.ui.workbench import Workbench
 
@@ -31,39 +27,6 @@ pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 KNEE = SidedRegion("knee_inner", Side.LEFT)
 BACK = SidedRegion("low_back_mid", Side.NONE)
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    theme = Theme(qapp, "light", 1.0)
-    theme.apply()
-    yield theme
-    qapp.setStyleSheet("")
-    theme.deleteLater()
-
-
-@pytest.fixture
-def workbench(qtbot: QtBot) -> Iterator[Workbench]:
-    runner = TaskRunner("diary")
-    workbench = Workbench(runner)
-    yield workbench
-    diary = workbench.detach()
-    if diary is not None:
-        runner.run(diary.close, lambda _: None, lambda _: None)
-    qtbot.waitUntil(lambda: not runner.busy)
-    runner.close()
-
-
-@pytest.fixture
-def preferences(tmp_path: Path) -> Preferences:
-    return Preferences(tmp_path / "settings.ini")
-
-
-@pytest.fixture
-def context(
-    theme: Theme, workbench: Workbench, preferences: Preferences, clock: FixedClock
-) -> UiContext:
-    return UiContext(translator_for(), theme, clock, workbench, load_regions(), preferences)
 
 
 @pytest.fixture
