@@ -16,7 +16,7 @@ from rehabdesk.domain.moments import Clock
 from rehabdesk.domain.pain import PainKind
 from rehabdesk.domain.plan import SessionStatus
 from rehabdesk.domain.regions import RegionCatalogue, SidedRegion
-from rehabdesk.domain.text import Message, message
+from rehabdesk.domain.text import Message, message, message_n
 from rehabdesk.services.importing.adding import add_import
 from rehabdesk.services.importing.batch import ImportBatch, ImportPreview
 from rehabdesk.services.importing.dates import DateOrder, recognise_order
@@ -238,6 +238,15 @@ def _nothing_new() -> Message:
     return message("import", "Everything in this file is in the diary already.")
 
 
+def _to_correct(preview: ImportPreview) -> Message:
+    return message_n(
+        "import",
+        "{count} line cannot be taken. Correct it in the file and open it again.",
+        "{count} lines cannot be taken. Correct them in the file and open it again.",
+        len(preview.rejected),
+    )
+
+
 def _preview(loaded: Loaded, mapping: ImportMapping | None, clock: Clock) -> ImportPreview:
     if loaded.source.habits is not None:
         return loaded.source.habits
@@ -252,7 +261,7 @@ def _about(loaded: Loaded, mapping: ImportMapping | None, preview: ImportPreview
     try:
         preview.check()
     except KnownError as error:
-        problem = problem or error.message
+        problem = problem or (_to_correct(preview) if preview.rejected else error.message)
     order, comma = _signs(loaded, mapping)
     batch = preview.batch
     return Outcome(
