@@ -69,7 +69,11 @@ class SideLabel(QLabel):
             Side.RIGHT: self._tr("side label", "YOUR RIGHT"),
         }
         self.setText(texts.get(side, ""))
-        self.setVisible(side is not Side.NONE)
+        if side is Side.NONE:
+            self.hide()
+        elif self.parentWidget() is not None:
+            # Without a parent it would be shown as a window of its own, which takes the focus.
+            self.show()
 
 
 def label(text: str, look: str = "", *, wrap: bool = False) -> QLabel:
