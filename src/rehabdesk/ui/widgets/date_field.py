@@ -88,5 +88,8 @@ def _without_arrows(field: QDateTimeEdit) -> None:
 
     Under a style sheet, `NoButtons` leaves the text no room; buttons without a width do not.
     """
-    field.setStyleSheet("::up-button, ::down-button { width: 0; border: none; }")
+    field.setStyleSheet(
+        "QAbstractSpinBox::up-button, QAbstractSpinBox::down-button"
+        " { width: 0; height: 0; border: none; background: transparent; }"
+    )
     field.lineEdit().setTextMargins(8, 0, 8, 0)

@@ -80,7 +80,7 @@ class DayCell(QStyledItemDelegate):
         ink = "muted" if future else "text" if today or summary.entries else "text2"
         painter.setPen(QColor(tokens.colours[ink]))
         line = QFontMetricsF(font).height()
-        row = QRectF(cell.left() + 6, cell.top() + 2, cell.width() - 12, line)
+        row = QRectF(cell.left() + 6, cell.top(), cell.width() - 12, line)
         painter.drawText(row, Qt.AlignmentFlag.AlignLeft, str(summary.day.day))
         if summary.check_in:
             size = line * 0.42
@@ -105,9 +105,10 @@ class DayCell(QStyledItemDelegate):
         text = self._tr.number(worst, None)
         metrics = QFontMetricsF(font)
         width = max(metrics.horizontalAdvance(text) + 10, tokens.scaled(28))
-        height = min(metrics.height() + 3, cell.height() - metrics.height() - 5)
+        # Digits do not go below their base line: the badge begins just under it.
+        height = min(metrics.height() + 3, cell.height() - metrics.ascent() - 5)
         badge = QRectF(0, 0, min(width, cell.width() - 6), height)
-        badge.moveBottom(cell.bottom() - 3.5)
+        badge.moveBottom(cell.bottom() - 2.5)
         badge.moveRight(cell.right() - 5)
         painter.setBrush(QColor(fill))
         painter.setPen(QPen(QColor(tokens.colours["text"]), 1.2))
