@@ -1,8 +1,7 @@
-"""Puts the parts of the window together and answers its menu."""
+"""Puts the parts of the program together behind the window and answers its menu."""
 
 from __future__ import annotations
 
-import traceback
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Slot
@@ -10,11 +9,14 @@ from PySide6.QtWidgets import QApplication
 
 from rehabdesk.app.files import DiaryFiles
 from rehabdesk.app.pages import PAGE_ENTRIES, make_page
-from rehabdesk.cli.main import LaunchOptions
+from rehabdesk.cli.launch import LaunchOptions
 from rehabdesk.domain.text import Message, Translator
+from rehabdesk.services.catalogue import load_regions
 from rehabdesk.ui.context import UiContext
-from rehabdesk.ui.pages.page import Page
+from rehabdesk.ui.icons import icon
 from rehabdesk.ui.preferences import Preferences
+from rehabdesk.ui.qt_language import install_qt_translations
+from rehabdesk.ui.shell.frame import PageFrame
 from rehabdesk.ui.shell.menus import FileCommands, Menus
 from rehabdesk.ui.shell.window import MainWindow
 from rehabdesk.ui.tasks import TaskRunner
@@ -23,11 +25,7 @@ from rehabdesk.ui.workbench import Workbench
 
 
 class Desktop(QObject):
-    """The running program: window, worker, open diary.
-
-    It is complete in two steps: the constructor makes what the first paint needs; `_continue`,
-    once the window has painted, makes the rest.
-    """
+    """The running program: worker, open diary, menus and pages of a window that is shown."""
 
     def __init__(
         self,
@@ -36,45 +34,41 @@ class Desktop(QObject):
         tr: Translator,
         theme: Theme,
         preferences: Preferences,
+        window: MainWindow,
     ) -> None:
+        """Complete the program and open its first diary.
+
+        Args:
+            app: The application.
+            options: What the command line asked for.
+            tr: Says texts.
+            theme: The tokens in force.
+            preferences: This computer's choices.
+            window: The frame; it has painted itself already.
+        """
         super().__init__(app)
-        self._options = options
         self._tr = tr
-        self._theme = theme
         self._preferences = preferences
-        self._context: UiContext | None = None
+        self.window = window
         self.runner = TaskRunner("diary", self)
         self.workbench = Workbench(self.runner, self)
-        self.window = MainWindow(tr, theme, PAGE_ENTRIES)
-        self.window.restore_place(preferences.window_geometry)
-        self.files = DiaryFiles(self.window, self.workbench, tr, options.clock, preferences)
-        self.window.painted.connect(self._continue)
-        self.window.closing.connect(self._close)
-        self.window.page_shown.connect(self._remember_page)
-        theme.changed.connect(self.window.arrange)
+        self.files = DiaryFiles(window, self.workbench, tr, options.clock, preferences)
+        self.context = UiContext(
+            tr, theme, options.clock, self.workbench, load_regions(), preferences
+        )
+        install_qt_translations(app, tr.language)
+        app.setWindowIcon(icon("rehabdesk", theme.tokens.colours["text"], 64))
+        window.closing.connect(self._close)
+        window.page_shown.connect(self._remember_page)
+        theme.changed.connect(window.arrange)
         self.workbench.saved.connect(self._say)
         self.workbench.failed.connect(self._say)
         self.workbench.diary_opened.connect(self._diary_opened)
+        window.set_factory(self._make_page)
+        self._add_menus()
+        self.files.open_first(options.diary, demo=options.demo)
 
-    @property
-    def context(self) -> UiContext | None:
-        """What pages are given, once the window has painted."""
-        return self._context
-
-    @Slot()
-    def _continue(self) -> None:
-        # Imported now that the frame is on the screen.
-        from rehabdesk.services.catalogue import load_regions  # noqa: PLC0415
-
-        self._context = UiContext(
-            self._tr,
-            self._theme,
-            self._options.clock,
-            self.workbench,
-            load_regions(),
-            self._preferences,
-        )
-        self.window.set_factory(self._make_page)
+    def _add_menus(self) -> None:
         files = self.files
         Menus(
             self.window,
@@ -92,12 +86,20 @@ class Desktop(QObject):
             ),
             PAGE_ENTRIES,
         )
-        files.open_first(self._options.diary, demo=self._options.demo)
 
-    def _make_page(self, page_id: str) -> Page:
-        if self._context is None:
-            raise KeyError(page_id)
-        return make_page(page_id, self._context)
+    def _make_page(self, page_id: str) -> PageFrame:
+        page = make_page(page_id, self.context)
+        page.command_wanted.connect(self._run_command)
+        return PageFrame(page)
+
+    @Slot(str)
+    def _run_command(self, name: str) -> None:
+        commands = {
+            "new": self.files.new,
+            "import": self._import_file,
+            "restore": self.files.restore,
+        }
+        commands[name]()
 
     @Slot()
     def _diary_opened(self) -> None:
@@ -114,8 +116,7 @@ class Desktop(QObject):
         self.window.say(message)
 
     def _import_file(self) -> None:
-        if self._context is not None:
-            self.files.import_file(self._context)
+        self.files.import_file(self.context)
 
     def _help(self) -> None:
         self.files.help(self.window.current_id)
@@ -134,5 +135,4 @@ class Desktop(QObject):
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         """Tell about an unexpected error without ending the program (`sys.excepthook`)."""
-        traceback.print_exception(kind, error, trace)
         self.files.tell_problem(kind, error, trace)

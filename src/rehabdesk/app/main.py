@@ -2,20 +2,22 @@
 
 What happens at start, in order:
 
-1. `main` reads the arguments with argparse alone; a command of the command line ends here.
-2. `start.open_window` makes the application, the theme and the empty frame of the window, and
-   shows it. Nothing heavier than Qt's widgets is imported up to here.
-3. Once the frame has painted itself, the composition opens the diary on the worker thread (which
-   imports the store and its libraries) and makes the first page.
+1. `main` reads the arguments, if there are any, with argparse alone; a command of the command line
+   ends here.
+2. `start` makes the application, the theme and the empty frame of the window, and shows it.
+   Nothing heavier than Qt's widgets is imported up to here.
+3. Once the frame has painted itself, the composition makes the menus, opens the diary on the
+   worker thread (which imports the store and its libraries) and makes the first page.
 4. A page's own libraries (pyqtgraph for Trends) are imported when that page is first shown.
 """
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
-from rehabdesk.cli.main import LaunchOptions, run
+from rehabdesk.cli.launch import LaunchOptions
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -27,11 +29,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit code.
     """
-    return run(sys.argv[1:] if argv is None else argv, _open_window)
+    arguments = sys.argv[1:] if argv is None else argv
+    if not arguments:
+        # As from a desktop's menu: there is nothing to read.
+        return _open_window(LaunchOptions())
+    from rehabdesk.cli.main import run  # noqa: PLC0415
+
+    return run(arguments, _open_window)
 
 
 def _open_window(options: LaunchOptions) -> int:
-    # Qt is imported here, so that commands of the command line run without it.
-    from rehabdesk.app.start import open_window  # noqa: PLC0415
+    # What is made while starting stays: looking through it for garbage only delays the window.
+    # `start` switches collecting on again.
+    gc.disable()
+    try:
+        # Qt is imported here, so that commands of the command line run without it.
+        from rehabdesk.app.start import open_window  # noqa: PLC0415
 
-    return open_window(options)
+        return open_window(options)
+    finally:
+        gc.enable()

@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from rehabdesk.app.composition import Desktop
-from rehabdesk.app.start import application, make_desktop
-from rehabdesk.cli.main import LaunchOptions
+from rehabdesk.app.start import Start, application
+from rehabdesk.cli.launch import LaunchOptions
 from rehabdesk.ui.preferences import Preferences
 from rehabdesk.ui.theme.theme import Preference
 
@@ -47,12 +47,19 @@ class OffscreenDesktop:
         preferences.theme = theme
         preferences.text_percent = text_percent
         self.app: QApplication = application()
-        self.desktop: Desktop = make_desktop(self.app, options, preferences)
-        self.window = self.desktop.window
+        self._start = Start(self.app, options, preferences)
+        self.window = self._start.window
         self.window.resize(*size)
         self.window.show()
         self.wait_until(lambda: self.window.current_page is not None)
         self.settle()
+
+    @property
+    def desktop(self) -> Desktop:
+        """The running program."""
+        if self._start.desktop is None:
+            raise TypeError("the window has not painted yet")
+        return self._start.desktop
 
     def __enter__(self) -> OffscreenDesktop:
         """Return itself."""

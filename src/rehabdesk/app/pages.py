@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rehabdesk.domain.text import message
-from rehabdesk.ui.context import UiContext
-from rehabdesk.ui.pages.page import Page
 from rehabdesk.ui.shell.sidebar import PageEntry
+
+if TYPE_CHECKING:
+    # For types alone: the window is painted before there is any page.
+    from rehabdesk.ui.context import UiContext
+    from rehabdesk.ui.pages.page import Page
 
 PAGE_ENTRIES = (
     PageEntry("today", message("page", "Today"), "today"),

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from rehabdesk.cli.main import LaunchOptions
+from rehabdesk.cli.launch import LaunchOptions
 from rehabdesk.domain.moments import Clock, FixedClock, SystemClock
 
 KINDS = ("empty", "day", "demo", "ten-years")

@@ -2,19 +2,73 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from rehabdesk.app.composition import Desktop
-from rehabdesk.cli.main import LaunchOptions
+from rehabdesk.app.pages import PAGE_ENTRIES
+from rehabdesk.cli.launch import LaunchOptions
 from rehabdesk.services.language import translator_for
-from rehabdesk.ui.icons import icon
 from rehabdesk.ui.preferences import Preferences
+from rehabdesk.ui.shell.window import MainWindow
 from rehabdesk.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from rehabdesk.app.composition import Desktop
+
+NAME = "rehabdesk"
+
+
+class Start(QObject):
+    """The window alone until it has painted itself; then the program behind it.
+
+    The constructor makes what the first paint needs and nothing more.
+    """
+
+    #: The program is complete: `desktop` is there.
+    ready = Signal()
+
+    def __init__(self, app: QApplication, options: LaunchOptions, preferences: Preferences) -> None:
+        """Make the window; it is not shown yet.
+
+        Args:
+            app: The application.
+            options: What the command line asked for.
+            preferences: This computer's choices.
+        """
+        super().__init__(app)
+        self._app, self._options, self._preferences = app, options, preferences
+        self._tr = translator_for(options.language or preferences.language or system_language())
+        self._theme = Theme(app, preferences.theme, preferences.text_percent / 100)
+        self._theme.apply()
+        self._desktop: Desktop | None = None
+        self.window = MainWindow(self._tr, self._theme, PAGE_ENTRIES)
+        self.window.restore_place(preferences.window_geometry)
+        self.window.painted.connect(self._complete)
+        # Until there is a diary to be closed.
+        self.window.closing.connect(self.window.close_for_good)
+
+    @property
+    def desktop(self) -> Desktop | None:
+        """The running program, once the window has painted."""
+        return self._desktop
+
+    @Slot()
+    def _complete(self) -> None:
+        # Imported now that the frame is on the screen.
+        from rehabdesk.app.composition import Desktop  # noqa: PLC0415
+
+        self.window.closing.disconnect(self.window.close_for_good)
+        self._desktop = Desktop(
+            self._app, self._options, self._tr, self._theme, self._preferences, self.window
+        )
+        gc.enable()
+        self.ready.emit()
 
 
 def open_window(options: LaunchOptions) -> int:
@@ -27,9 +81,14 @@ def open_window(options: LaunchOptions) -> int:
         The exit code of the event loop.
     """
     app = application()
-    desktop = make_desktop(app, options, Preferences(settings_file()))
-    sys.excepthook = desktop.report_bug
-    desktop.window.show()
+    start = Start(app, options, Preferences(settings_file()))
+
+    def watch() -> None:
+        if start.desktop is not None:
+            sys.excepthook = start.desktop.report_bug
+
+    start.ready.connect(watch)
+    start.window.show()
     return app.exec()
 
 
@@ -38,31 +97,16 @@ def application() -> QApplication:
     existing = QCoreApplication.instance()
     if isinstance(existing, QApplication):
         return existing
-    QCoreApplication.setApplicationName("rehabdesk")
+    QCoreApplication.setApplicationName(NAME)
     app = QApplication(sys.argv[:1])
     app.setApplicationDisplayName("RehabDesk")
-    app.setDesktopFileName("rehabdesk")
+    app.setDesktopFileName(NAME)
     return app
-
-
-def make_desktop(app: QApplication, options: LaunchOptions, preferences: Preferences) -> Desktop:
-    """Make everything that is needed to paint the frame, and nothing more.
-
-    Args:
-        app: The application.
-        options: What the command line asked for.
-        preferences: This computer's choices.
-    """
-    tr = translator_for(options.language or preferences.language or system_language())
-    theme = Theme(app, preferences.theme, preferences.text_percent / 100)
-    theme.apply()
-    app.setWindowIcon(icon("rehabdesk", theme.tokens.colours["text"], 64))
-    return Desktop(app, options, tr, theme, preferences)
 
 
 def settings_file() -> Path:
     """Return where this computer's choices are kept: the platform's usual configuration folder."""
-    return Path(platformdirs.user_config_dir("rehabdesk", appauthor=False)) / "settings.ini"
+    return Path(platformdirs.user_config_dir(NAME, appauthor=False)) / "settings.ini"
 
 
 def system_language() -> str:

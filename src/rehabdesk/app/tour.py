@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rehabdesk.cli.main import LaunchOptions
+from rehabdesk.cli.launch import LaunchOptions
 from rehabdesk.domain.moments import SystemClock
 from rehabdesk.domain.regions import Side, SidedRegion
 

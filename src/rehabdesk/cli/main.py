@@ -15,7 +15,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TextIO
@@ -31,31 +31,14 @@ from rehabdesk.cli.arguments import (
     read_common,
 )
 from rehabdesk.cli.command import Command, CommandContext
+from rehabdesk.cli.launch import LaunchOptions
 from rehabdesk.domain.errors import KnownError
-from rehabdesk.domain.moments import Clock, SystemClock
 from rehabdesk.domain.text import Message, Translator, message
 from rehabdesk.services.language import translator_for
 
 EXIT_OK = 0
 EXIT_FAILED = 1
 EXIT_USAGE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class LaunchOptions:
-    """What the window is opened with.
-
-    Attributes:
-        diary: The diary to open, or None for the one used last.
-        demo: Open a throw-away copy of the demo diary instead.
-        language: The language tag asked for, or None for the chosen or the system's one.
-        clock: Tells the present.
-    """
-
-    diary: Path | None = None
-    demo: bool = False
-    language: str | None = None
-    clock: Clock = field(default_factory=SystemClock)
 
 
 def run(

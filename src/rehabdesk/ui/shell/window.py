@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
@@ -15,13 +16,15 @@ from PySide6.QtWidgets import (
 )
 
 from rehabdesk.domain.text import Message, Translator
-from rehabdesk.ui.pages.page import Page
-from rehabdesk.ui.shell.frame import PageFrame
 from rehabdesk.ui.shell.sidebar import PageEntry, Sidebar
 from rehabdesk.ui.theme.stylesheet import dress
 from rehabdesk.ui.theme.theme import Theme
 
-PageFactory = Callable[[str], Page]
+if TYPE_CHECKING:
+    # For types alone: the window is painted before there is any page.
+    from rehabdesk.ui.pages.page import Page
+    from rehabdesk.ui.shell.frame import PageFrame
+
 MESSAGE_MS = 8000
 
 
@@ -41,8 +44,7 @@ class MainWindow(QMainWindow):
         self._tr = tr
         self._theme = theme
         self._entries = tuple(entries)
-        self._factory: PageFactory | None = None
-        self._pages: dict[str, Page] = {}
+        self._factory: Callable[[str], PageFrame] | None = None
         self._frames: dict[str, PageFrame] = {}
         self._has_painted = False
         self._may_close = False
@@ -73,7 +75,8 @@ class MainWindow(QMainWindow):
     @property
     def current_page(self) -> Page | None:
         """The page that is shown, or None before the first."""
-        return self._pages.get(self.current_id)
+        frame = self._frames.get(self.current_id)
+        return frame.page if frame is not None else None
 
     @property
     def current_id(self) -> str:
@@ -92,8 +95,8 @@ class MainWindow(QMainWindow):
         limit = self._theme.tokens.frame["narrow_below"]
         return self.width() < limit * (0.6 + 0.4 * self._theme.tokens.text_scale)
 
-    def set_factory(self, factory: PageFactory) -> None:
-        """Say who makes pages; called once, after the first paint."""
+    def set_factory(self, factory: Callable[[str], PageFrame]) -> None:
+        """Say who makes pages in their frames; called once, after the first paint."""
         self._factory = factory
 
     @Slot(str)
@@ -106,12 +109,12 @@ class MainWindow(QMainWindow):
         """
         if page_id not in self.page_ids or self._factory is None:
             return
-        if page_id not in self._pages:
+        if page_id not in self._frames:
             self._add_page(page_id, self._factory(page_id))
         self._stack.setCurrentWidget(self._frames[page_id])
         self.sidebar.show_page(page_id)
         if argument:
-            self._pages[page_id].open_at(argument)
+            self._frames[page_id].page.open_at(argument)
         self.page_shown.emit(page_id)
 
     def drop_pages(self) -> None:
@@ -120,7 +123,6 @@ class MainWindow(QMainWindow):
         for frame in self._frames.values():
             self._stack.removeWidget(frame)
             frame.deleteLater()
-        self._pages.clear()
         self._frames.clear()
 
     def tell(self, text: str) -> None:
@@ -138,9 +140,12 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
 
     def close_for_good(self) -> None:
-        """Close without asking `closing` again."""
+        """Close without asking `closing` again, as soon as the present event is done.
+
+        A window that is told to close while it is closing would take no notice.
+        """
         self._may_close = True
-        self.close()
+        QTimer.singleShot(0, self.close)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell once that the frame is on the screen."""
@@ -166,14 +171,12 @@ class MainWindow(QMainWindow):
         """Choose the narrow or the wide arrangement for the present width and text scale."""
         narrow = self.is_narrow
         self.sidebar.set_narrow(narrow)
-        for page in self._pages.values():
-            page.set_narrow(narrow)
+        for frame in self._frames.values():
+            frame.page.set_narrow(narrow)
 
-    def _add_page(self, page_id: str, page: Page) -> None:
-        page.set_narrow(self.is_narrow)
-        frame = PageFrame(page)
-        page.page_wanted.connect(self.show_page)
-        self._pages[page_id] = page
+    def _add_page(self, page_id: str, frame: PageFrame) -> None:
+        frame.page.set_narrow(self.is_narrow)
+        frame.page.page_wanted.connect(self.show_page)
         self._frames[page_id] = frame
         self._stack.addWidget(frame)
 
