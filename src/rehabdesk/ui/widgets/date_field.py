@@ -10,6 +10,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QDateTimeEdit, QTimeEdit
 
 from rehabdesk.domain.text import Translator
+from rehabdesk.services.language import ENGLISH, PSEUDO
 
 #: Days before are typing errors, as in imports.
 EARLIEST = dt.date(1900, 1, 1)
@@ -20,7 +21,7 @@ class DateField(QDateEdit):
 
     def __init__(self, tr: Translator, name: str) -> None:
         super().__init__()
-        locale = QLocale(tr.language)
+        locale = _locale(tr)
         self.setLocale(locale)
         self.setDisplayFormat(_four_digit_years(locale))
         self.setAccessibleName(name)
@@ -53,7 +54,7 @@ class TimeField(QTimeEdit):
 
     def __init__(self, tr: Translator, name: str) -> None:
         super().__init__()
-        locale = QLocale(tr.language)
+        locale = _locale(tr)
         self.setLocale(locale)
         self.setDisplayFormat(locale.timeFormat(QLocale.FormatType.ShortFormat))
         self.setAccessibleName(name)
@@ -76,6 +77,11 @@ class TimeField(QTimeEdit):
 
 def _qdate(day: dt.date) -> QDate:
     return QDate(day.year, day.month, day.day)
+
+
+def _locale(tr: Translator) -> QLocale:
+    """Return Qt's rules for the translator's language; the pseudo-language writes as English."""
+    return QLocale(ENGLISH if tr.language == PSEUDO else tr.language)
 
 
 def _four_digit_years(locale: QLocale) -> str:

@@ -32,8 +32,8 @@ def delimiter_names(tr: Translator) -> Mapping[str, str]:
 def encoding_names(tr: Translator) -> Mapping[str, str]:
     """Return the encodings that can be chosen in words."""
     return {
-        "utf-8": "UTF-8",
-        "utf-16": "UTF-16",
+        "utf-8": tr("import", "Unicode (UTF-8)"),
+        "utf-16": tr("import", "Unicode (UTF-16)"),
         "cp1252": tr("import", "Western European (Windows)"),
         "cp1250": tr("import", "Central European (Windows)"),
         "cp1251": tr("import", "Cyrillic (Windows)"),
@@ -85,17 +85,19 @@ def counts_words(tr: Translator, outcome: Outcome) -> str:
     if outcome.span is None:
         return ""
     first, last = outcome.span
-    sentences = [
-        tr.n(
-            "import",
-            "{amounts} on {count} day, {first} to {last}.",
-            "{amounts} on {count} days, {first} to {last}.",
-            outcome.days,
-            amounts=amounts(tr, outcome.counts),
-            first=first,
-            last=last,
+    sentences = []
+    if outcome.counts.added:
+        sentences.append(
+            tr.n(
+                "import",
+                "{amounts} on {count} day, {first} to {last}.",
+                "{amounts} on {count} days, {first} to {last}.",
+                outcome.days,
+                amounts=amounts(tr, outcome.counts),
+                first=first,
+                last=last,
+            )
         )
-    ]
     if outcome.counts.already_there:
         sentences.append(already_words(tr, outcome.counts.already_there))
     return " ".join(sentences)
