@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from rehabdesk.domain.changes import Kind, RowState
 from rehabdesk.domain.pain import Activity, PainEntry, PainKind, Quality, Spot, Spread
 from rehabdesk.domain.regions import SidedRegion, View
+from rehabdesk.store.bulk import insert_many
 from rehabdesk.store.rows import Row, Rows
 from rehabdesk.store.values import (
-    UUID_SQL,
     Cell,
     day_from,
     list_from,
@@ -24,6 +24,9 @@ from rehabdesk.store.values import (
 #: One row of a bulk import: day, time, region, side, kind, value, note, backfilled, import key.
 #: The key is what makes importing the same row twice add nothing.
 PainRow = tuple[str, str | None, str, str, str, float, str, int, str | None]
+_ROW_COLUMNS = (
+    "day", "at", "region", "side", "kind", "value", "note", "backfilled", "import_key"
+)  # fmt: skip
 
 _COLUMNS = (
     "id, day, at, region, side, kind, value, spot_view, spot_x, spot_y, spread,"
@@ -221,14 +224,7 @@ class PainEntries:
         Returns:
             How many were added.
         """
-        moment = self._rows.stamp()
-        sql = (
-            "INSERT INTO pain_entry (id, created_at, changed_at, day, at, region, side, kind,"  # noqa: S608
-            " value, note, backfilled, import_key)"
-            f" VALUES ({UUID_SQL}, '{moment}', '{moment}', ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (import_key) DO NOTHING"
-        )
-        return self._rows.insert_bulk(Kind.PAIN_ENTRY, sql, rows)
+        return insert_many(self._rows, Kind.PAIN_ENTRY, _ROW_COLUMNS, rows)
 
     def from_state(self, state: RowState) -> PainEntry:
         """Return the entry that a whole row, present or past, stands for."""

@@ -7,13 +7,17 @@ from collections.abc import Iterable
 
 from rehabdesk.domain.changes import Kind
 from rehabdesk.domain.plan import Session, SessionStatus
+from rehabdesk.store.bulk import insert_many
 from rehabdesk.store.rows import Rows
-from rehabdesk.store.values import UUID_SQL, Cell, day_from, moment_from, moment_text
+from rehabdesk.store.values import Cell, day_from, moment_from, moment_text
 
 #: One row of a bulk import: day, time, plan version id, routine, status, skip reason, note,
 #: backfilled, import key.
 SessionRow = tuple[str, str | None, str, str, str, str, str, int, str | None]
-
+_ROW_COLUMNS = (
+    "day", "at", "plan_version_id", "routine", "status", "skip_reason", "note", "backfilled",
+    "import_key",
+)  # fmt: skip
 
 _COLUMNS = (
     "id, day, at, plan_version_id, routine, status, skip_reason, note, backfilled, running,"
@@ -100,14 +104,7 @@ class Sessions:
         Returns:
             How many were added.
         """
-        moment = self._rows.stamp()
-        sql = (
-            "INSERT INTO session (id, created_at, changed_at, day, at, plan_version_id, routine,"  # noqa: S608
-            " status, skip_reason, note, backfilled, import_key)"
-            f" VALUES ({UUID_SQL}, '{moment}', '{moment}', ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (import_key) DO NOTHING"
-        )
-        return self._rows.insert_bulk(Kind.SESSION, sql, rows)
+        return insert_many(self._rows, Kind.SESSION, _ROW_COLUMNS, rows)
 
 
 def _cells(session: Session) -> dict[str, Cell]:
