@@ -30,6 +30,7 @@ TOE_RADIUS: Final = 0.0125
 #: Height of the ankle over the sole: every ball of the foot touches the floor.
 ANKLE_HEIGHT: Final = 0.047
 
+SHOULDER_RADIUS: Final = 0.0295
 KNEE_RADIUS: Final = 0.032
 ELBOW_RADIUS: Final = 0.0195
 PALM_RADIUS: Final = 0.0145
@@ -93,10 +94,10 @@ FOREARM_FLESH: Final[Stations] = (
     Station(1.0, 0.000, 0.000, 0.0126),
 )
 SLEEVE_FLESH: Final[Stations] = (
-    Station(0.0, 0.000, -0.002, 0.0310),
-    Station(0.18, 0.001, 0.001, 0.0305),
-    Station(0.36, 0.002, 0.000, 0.0295),
-    Station(0.52, 0.002, 0.000, 0.0285),
+    Station(0.0, 0.000, -0.004, 0.0295),
+    Station(0.18, 0.001, 0.000, 0.0290),
+    Station(0.36, 0.002, 0.000, 0.0280),
+    Station(0.52, 0.002, 0.000, 0.0275),
 )
 #: The hand, from the wrist along the fingers: distance and radius.
 HAND: Final = ((0.0, 0.0126), (0.028, 0.0145), (0.050, 0.0142), (0.072, 0.0105), (0.084, 0.0085))
@@ -131,22 +132,22 @@ SHIRT_LEVELS: Final = (
     Level(0.105, 0.0365, 0.0485, 0.003),
     Level(0.140, 0.0400, 0.0500, 0.004),
     Level(0.180, 0.0480, 0.0530, 0.004),
-    Level(0.220, 0.0570, 0.0545, 0.003),
-    Level(0.252, 0.0640, 0.0500, 0.001),
-    Level(0.278, 0.0680, 0.0400, -0.002),
+    Level(0.220, 0.0570, 0.0550, -0.003),
+    Level(0.252, 0.0640, 0.0500, -0.005),
+    Level(0.278, 0.0660, 0.0400, -0.006),
     Level(0.298, 0.0440, 0.0290, -0.004),
     Level(0.312, 0.0120, 0.0270, -0.004),
 )
 #: The buttock, in the pelvis: outward, forward, up, radius.
 BUTTOCK: Final = (
-    (0.040, -0.030, -0.010, 0.0465),
-    (0.042, -0.024, 0.028, 0.0440),
+    (0.040, -0.027, -0.010, 0.0450),
+    (0.042, -0.022, 0.028, 0.0430),
 )
 #: Neck and head, from the base of the neck: forward, up, radius.
-NECK: Final = ((-0.004, -0.012, 0.0275), (0.002, 0.022, 0.0265), (0.006, 0.056, 0.0275))
-CRANIUM: Final = (0.008, 0.099, 0.0495)
-FACE: Final = (0.024, 0.063, 0.0360)
-CHIN: Final = (0.034, 0.046, 0.0200)
-NOSE: Final = ((0.052, 0.088, 0.0070), (0.0640, 0.070, 0.0065))
-EAR: Final = (0.046, -0.002, 0.080, 0.0095)
-HAIR_RADIUS: Final = 0.0530
+NECK: Final = ((-0.004, -0.012, 0.0275), (0.002, 0.022, 0.0265), (0.008, 0.064, 0.0270))
+CRANIUM: Final = (0.008, 0.106, 0.0490)
+FACE: Final = (0.024, 0.071, 0.0355)
+CHIN: Final = (0.034, 0.054, 0.0195)
+NOSE: Final = ((0.052, 0.095, 0.0070), (0.0640, 0.077, 0.0065))
+EAR: Final = (0.046, -0.002, 0.086, 0.0090)
+HAIR_RADIUS: Final = 0.0525

@@ -24,7 +24,6 @@ from rehabdesk.figures.mannequin.outlines import (
     disc,
     half_ellipse,
     hull,
-    loop_around,
     row,
 )
 from rehabdesk.figures.mannequin.skeleton import ArmBones, LegBones, Skeleton
@@ -196,7 +195,7 @@ def _trunk_items(skeleton: Skeleton, style: Style) -> list[Item]:
     cloth += _tinted(shirt, style)
     nape: list[Item] = [_line(neck, style), *_tinted(neck, style)]
     if head_behind:
-        return [*head, *nape, *cloth]
+        return [*nape, *head, *cloth]
     return [*nape, *cloth, *_halo((_skull(skeleton, style),), style), *head]
 
 
@@ -318,8 +317,9 @@ def ghost_items(skeleton: Skeleton, camera: Camera) -> list[Item]:
     skull = hull(_circles((trunk.cranium, *trunk.face), camera))
     fills: list[Polygon] = [skull]
     lines: list[Polygon] = [skull]
-    fills += [hull((*low, *high)) for low, high in pairwise(levels)]
-    lines.append(loop_around(_flattened(levels)))
+    sections = [hull((*low, *high)) for low, high in pairwise(levels)]
+    fills += sections
+    lines += sections
     for pair in trunk.buttocks:
         fills += row(_circles(pair, camera))
     rows: list[Row] = [trunk.neck]
@@ -330,25 +330,13 @@ def ghost_items(skeleton: Skeleton, camera: Camera) -> list[Item]:
         rows.append(arm_flesh(arm).skin)
     for balls in rows:
         circles = _circles(balls, camera)
-        fills += row(circles)
-        lines.append(loop_around(circles))
+        outlines = row(circles)
+        fills += outlines
+        lines += outlines
     return [
         Outline(tuple(lines), Ink("ghost_line"), ("line",), dashed=True),
         Fill(tuple(fills), Ink("ghost")),
     ]
-
-
-def _flattened(levels: Sequence[Sequence[Circle]]) -> list[Circle]:
-    """Return cross-sections as single balls as wide as they look across the spine."""
-    middles = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in levels]
-    found = []
-    for index, (a, b) in enumerate(levels):
-        before, after = middles[max(0, index - 1)], middles[min(len(middles) - 1, index + 1)]
-        along_x, along_y = after[0] - before[0], after[1] - before[1]
-        size = (along_x**2 + along_y**2) ** 0.5 or 1.0
-        half = abs((b[0] - a[0]) * along_y - (b[1] - a[1]) * along_x) / size / 2
-        found.append((*middles[index], a[2] + half))
-    return found
 
 
 def shadow_items(skeleton: Skeleton, camera: Camera) -> list[Item]:

@@ -75,7 +75,7 @@ def leg_flesh(leg: LegBones) -> LegFlesh:
     ankle = (along(leg.ankle, leg.sole, -0.004), 0.0185)
     heel = (leg.foot(body.HEEL), body.HEEL_RADIUS)
     ball = (leg.foot(body.BALL), body.BALL_RADIUS)
-    toe = (leg.foot(body.TOE), body.TOE_RADIUS)
+    toe = (leg.tip, body.TOE_RADIUS)
     instep = (leg.foot((0.034, -0.020)), 0.0185)
     arch = (leg.foot((0.022, -0.0300)), 0.0165)
     return LegFlesh(

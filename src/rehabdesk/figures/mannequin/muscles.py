@@ -25,9 +25,9 @@ _Spot: TypeAlias = tuple[_Bone, float, float, float, float]
 
 _MUSCLES: Final[dict[str, tuple[_Spot, ...]]] = {
     "glute_max": (
-        ("pelvis", 0.046, -0.036, 0.022, 0.023),
-        ("pelvis", 0.050, -0.040, -0.008, 0.026),
-        ("thigh", 0.13, -0.026, 0.012, 0.020),
+        ("pelvis", 0.048, -0.028, 0.024, 0.021),
+        ("pelvis", 0.052, -0.030, -0.002, 0.024),
+        ("pelvis", 0.052, -0.026, -0.026, 0.020),
     ),
     "glute_med": (
         ("pelvis", 0.066, -0.008, 0.056, 0.020),

@@ -26,8 +26,8 @@ def _directions(count: int) -> tuple[Point, ...]:
 
 _FINE, _MEDIUM, _COARSE = _directions(28), _directions(20), _directions(14)
 _MEDIUM_FROM, _FINE_FROM = 0.014, 0.03
-#: Turns sharper than this get a full ball at the joint (cosine).
-_SHARP = math.cos(math.radians(14))
+#: Where a row turns more sharply than this, a new outline begins (cosine).
+_SHARP = math.cos(math.radians(20))
 
 
 def disc(circle: Circle) -> Polygon:
@@ -47,95 +47,98 @@ def hull(circles: Sequence[Circle]) -> Polygon:
     return tuple(outline)
 
 
-def cone(a: Circle, b: Circle) -> Polygon | None:
-    """Return the four corners between two balls where a ribbon around them touches.
-
-    None if one holds the other.
-    """
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    gap = math.hypot(dx, dy)
-    narrowing = a[2] - b[2]
-    if gap <= abs(narrowing) + 1e-9:
-        return None
-    ux, uy = dx / gap, dy / gap
-    c = narrowing / gap
-    s = math.sqrt(1 - c * c)
-    left = (ux * c - uy * s, uy * c + ux * s)
-    right = (ux * c + uy * s, uy * c - ux * s)
-    return (
-        (a[0] + left[0] * a[2], a[1] + left[1] * a[2]),
-        (b[0] + left[0] * b[2], b[1] + left[1] * b[2]),
-        (b[0] + right[0] * b[2], b[1] + right[1] * b[2]),
-        (a[0] + right[0] * a[2], a[1] + right[1] * a[2]),
-    )
-
-
 def row(
     circles: Sequence[Circle], *, round_start: bool = True, round_end: bool = True
 ) -> list[Polygon]:
     """Return polygons that together cover a row of balls joined by cones.
 
-    All turn the same way, so that a non-zero filling leaves no holes.
+    Where the row bends sharply a new polygon begins, round at its end. All turn the same way, so
+    that a non-zero filling leaves no holes.
 
     Args:
         circles: The balls in order.
-        round_start: Whether the row begins with a whole ball.
-        round_end: Whether it ends with one.
+        round_start: Whether the row begins round or with a straight cut.
+        round_end: Whether it ends round.
     """
-    found: list[Polygon] = []
-    if round_start:
-        found.append(disc(circles[0]))
+    runs = _runs(circles)
+    last = len(runs) - 1
+    return [
+        _run_outline(run, round_start or index > 0, round_end or index < last)
+        for index, run in enumerate(runs)
+    ]
+
+
+def _runs(circles: Sequence[Circle]) -> list[list[Circle]]:
+    """Split a row where it bends sharply; leave out balls that lie within their neighbours."""
+    runs: list[list[Circle]] = []
+    run = [circles[0]]
     before: Point | None = None
-    for a, b in pairwise(circles):
-        corners = cone(a, b)
-        if corners is None:
-            found.append(disc(a if a[2] >= b[2] else b))
+    for ball in circles[1:]:
+        last = run[-1]
+        dx, dy = ball[0] - last[0], ball[1] - last[1]
+        gap = math.hypot(dx, dy)
+        if gap <= abs(ball[2] - last[2]) + 1e-6:
+            if ball[2] > last[2]:
+                if len(run) > 1:
+                    runs.append(run)
+                run, before = [ball], None
             continue
-        gap = math.hypot(b[0] - a[0], b[1] - a[1])
-        heading = ((b[0] - a[0]) / gap, (b[1] - a[1]) / gap)
+        heading = (dx / gap, dy / gap)
         if before is not None and before[0] * heading[0] + before[1] * heading[1] < _SHARP:
-            found.append(disc(a))
+            runs.append(run)
+            run = [last]
+        run.append(ball)
         before = heading
-        # A cone runs down its left and back up its right: turned round, it goes the way of discs.
-        found.append(corners[::-1])
-    if round_end:
-        found.append(disc(circles[-1]))
-    return found
+    runs.append(run)
+    return runs
 
 
-def loop_around(circles: Sequence[Circle]) -> Polygon:
-    """Return one closed line around a row of balls; at sharp bends it crosses itself.
-
-    Dashes run on along it without a break; what crosses is covered by the filling.
-    """
+def _run_outline(run: Sequence[Circle], round_start: bool, round_end: bool) -> Polygon:
+    """Return the outline of a row without sharp bends."""
+    if len(run) == 1:
+        return disc(run[0])
     left: list[Point] = []
     right: list[Point] = []
-    for a, b in pairwise(circles):
-        corners = cone(a, b)
-        if corners is not None:
-            left += corners[:2]
-            right += (corners[3], corners[2])
-    if not left:
-        return disc(max(circles, key=lambda ball: ball[2]))
-    return (
-        *left,
-        *_cap(circles[-1], left[-1], right[-1]),
-        *reversed(right),
-        *_cap(circles[0], right[0], left[0]),
-    )
+    before: tuple[Point, Point] | None = None
+    for a, b in pairwise(run):
+        x, y = b[0] - a[0], b[1] - a[1]
+        gap = math.hypot(x, y)
+        c = (a[2] - b[2]) / gap
+        s = math.sqrt(max(0.0, 1 - c * c))
+        x, y = x / gap, y / gap
+        sides = ((x * c - y * s, y * c + x * s), (x * c + y * s, y * c - x * s))
+        for normal, old, points in zip(sides, before or sides, (left, right), strict=True):
+            # Neighbouring cones share one point, between where each would touch.
+            middle = (normal[0] + old[0], normal[1] + old[1])
+            size = math.hypot(*middle) or 1.0
+            points.append((a[0] + middle[0] / size * a[2], a[1] + middle[1] / size * a[2]))
+        before = sides
+    if before is not None:
+        end = run[-1]
+        for normal, points in zip(before, (left, right), strict=True):
+            points.append((end[0] + normal[0] * end[2], end[1] + normal[1] * end[2]))
+    outline = list(right)
+    if round_end:
+        outline += _arc(run[-1], right[-1], left[-1])
+    outline += reversed(left)
+    if round_start:
+        outline += _arc(run[0], left[0], right[0])
+    return tuple(outline)
 
 
-def _cap(circle: Circle, start: Point, end: Point) -> Polygon:
-    """Return the points of an arc around a ball's far end, between two of its points."""
+def _arc(circle: Circle, start: Point, end: Point) -> list[Point]:
+    """Return the points between two points of a ball, turning from x to y."""
     x, y, radius = circle
     first = math.atan2(start[1] - y, start[0] - x)
     turn = (math.atan2(end[1] - y, end[0] - x) - first) % (2 * math.pi)
-    # Cones are gone round with the left side first: arcs turn back.
-    turn -= 2 * math.pi
-    return tuple(
-        (x + math.cos(first + turn * k / 8) * radius, y + math.sin(first + turn * k / 8) * radius)
-        for k in range(1, 8)
-    )
+    steps = max(2, round(turn * (4.0 if radius >= _FINE_FROM else 3.0)))
+    return [
+        (
+            x + math.cos(first + turn * k / steps) * radius,
+            y + math.sin(first + turn * k / steps) * radius,
+        )
+        for k in range(1, steps)
+    ]
 
 
 def half_ellipse(centre: Circle, axis: Point, flatness: float) -> Polygon:

@@ -114,13 +114,11 @@ class Kneeling(Record, frozen=True, tag_field="how", tag="kneel"):
         at: The knee, x and y.
         on: Height of what it kneels on.
         heading: Where the shin points; 0 straight back, positive outwards.
-        tucked: Whether the toes are turned under instead of lying on their back.
     """
 
     at: tuple[float, float]
     on: float = 0.0
     heading: _Degrees = 0.0
-    tucked: bool = False
 
 
 class ArmAngles(Record, frozen=True, tag_field="how", tag="angles"):
@@ -195,14 +193,15 @@ class Root(Record, frozen=True):
 
     Attributes:
         at: The place of the pinned point.
-        pin: `pelvis`, or `shoulders` for the middle between the shoulders.
+        pin: `pelvis`; `shoulders` for the middle between the shoulders; `feet` for the pelvis at
+            the height at which the lower foot stands on z (for free legs).
         turn: Tilt to the figure's right, lean forward, turn to its left. Lying on the back is a
             lean of -90, face down 90, on the left side a tilt of -90.
         rest: Height of what the trunk lies or sits on: it sinks or rises until it touches.
     """
 
     at: Vec
-    pin: Literal["pelvis", "shoulders"] = "pelvis"
+    pin: Literal["pelvis", "shoulders", "feet"] = "pelvis"
     turn: tuple[_Degrees, _Degrees, _Degrees] = (0.0, 0.0, 0.0)
     rest: float | None = None
 

@@ -48,6 +48,7 @@ class LegBones:
         shank_front: The direction of the shin's edge.
         toe: The direction of the foot, heel to toe.
         sole: The direction from the sole to the ankle.
+        toes: The direction of the toes themselves, which stay flat when the heel rises.
     """
 
     sign: float
@@ -58,10 +59,17 @@ class LegBones:
     shank_front: Vec
     toe: Vec
     sole: Vec
+    toes: Vec
 
     def foot(self, part: tuple[float, float]) -> Vec:
         """Return a point of the foot, given along it and up from the ankle."""
         return along(along(self.ankle, self.toe, part[0]), self.sole, part[1])
+
+    @property
+    def tip(self) -> Vec:
+        """The toes' end, by the ball of the foot."""
+        down = scale(across(self.sole, self.toes, UP), body.TOE[1] - body.BALL[1])
+        return add(along(self.foot(body.BALL), self.toes, body.TOE[0] - body.BALL[0]), down)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +191,7 @@ def leg_landmark(leg: LegBones, what: str, part: float = 0.0) -> Vec | None:
         case "heel":
             return leg.foot(body.HEEL)
         case "toe":
-            return leg.foot(body.TOE)
+            return leg.tip
     return None
 
 
@@ -221,7 +229,7 @@ def _trunk(pose: given.Pose) -> Trunk:
     bend = scale(pelvis_frame[2], body.LOWER_BACK)
     neck = along(bend, chest_frame[2], body.NECK_HEIGHT - body.LOWER_BACK)
     trunk = Trunk((0.0, 0.0, 0.0), pelvis_frame, chest_frame, bend, neck, head_frame)
-    pinned = _trunk_landmark(trunk, pose.root.pin)
+    pinned = _trunk_landmark(trunk, "shoulders" if pose.root.pin == "shoulders" else "pelvis")
     return trunk.moved(sub(pose.root.at, pinned))
 
 
@@ -246,10 +254,23 @@ def lowest_of_trunk(trunk: Trunk) -> float:
     return min(lowest, buttocks)
 
 
+def lowest_of_foot(leg: LegBones) -> float:
+    """Return the height of the lowest point of a foot."""
+    return min(
+        leg.foot(body.HEEL)[2] - body.HEEL_RADIUS,
+        leg.foot(body.BALL)[2] - body.BALL_RADIUS,
+        leg.tip[2] - body.TOE_RADIUS,
+    )
+
+
 def _settled(trunk: Trunk, pose: given.Pose) -> Trunk:
     """Let the trunk down on what it lies or sits on, or raise it to the height of its knees."""
     if pose.root.rest is not None:
         return trunk.moved((0.0, 0.0, pose.root.rest - lowest_of_trunk(trunk)))
+    if pose.root.pin == "feet":
+        legs = (_leg(trunk, pose.left_leg, -1.0), _leg(trunk, pose.right_leg, 1.0))
+        sole = min(lowest_of_foot(leg) for leg in legs)
+        return trunk.moved((0.0, 0.0, pose.root.at[2] - sole))
     for leg, sign in ((pose.left_leg, -1.0), (pose.right_leg, 1.0)):
         if isinstance(leg, given.Kneeling):
             hip = put(trunk.pelvis, trunk.pelvis_frame, (sign * body.HIP_HALF_WIDTH, 0.0, 0.0))
@@ -277,7 +298,8 @@ def _leg(trunk: Trunk, leg: given.Leg, sign: float) -> LegBones:
             return _bent_leg(hip, leg.at, leg.knee, toe, sole, sign)
     toe, sole, ankle = _planted_foot(leg, sign)
     pole = leg.knee or (UP if isinstance(leg, given.OnHeel) else _over(leg, sign))
-    return _bent_leg(hip, ankle, pole, toe, sole, sign)
+    level = unit((toe[0], toe[1], 0.0)) if isinstance(leg, given.OnBall) else toe
+    return _bent_leg(hip, ankle, pole, toe, sole, sign, level)
 
 
 def _over(leg: given.FlatFoot | given.OnBall, sign: float) -> Vec:
@@ -305,11 +327,21 @@ def _planted_foot(
     return toe, sole, along(along(pivot, toe, -forward), sole, -down)
 
 
-def _bent_leg(hip: Vec, ankle: Vec, pole: Vec, toe: Vec, sole: Vec, sign: float) -> LegBones:
+def _bent_leg(
+    hip: Vec, ankle: Vec, pole: Vec, toe: Vec, sole: Vec, sign: float, toes: Vec | None = None
+) -> LegBones:
     knee, ankle, front = reach(hip, ankle, pole, body.THIGH, body.SHANK)
     thigh, shank = unit(sub(knee, hip)), unit(sub(ankle, knee))
     return LegBones(
-        sign, hip, knee, ankle, across(front, thigh, UP), across(front, shank, UP), toe, sole
+        sign,
+        hip,
+        knee,
+        ankle,
+        across(front, thigh, UP),
+        across(front, shank, UP),
+        toe,
+        sole,
+        toes or toe,
     )
 
 
@@ -323,13 +355,13 @@ def _swung_leg(pelvis: Frame, hip: Vec, leg: given.LegAngles, sign: float) -> Le
     foot = turned(shank, about_x(leg.ankle))
     knee = along(hip, thigh[2], -body.THIGH)
     ankle = along(knee, shank[2], -body.SHANK)
-    return LegBones(sign, hip, knee, ankle, thigh[1], shank[1], foot[1], foot[2])
+    return LegBones(sign, hip, knee, ankle, thigh[1], shank[1], foot[1], foot[2], foot[1])
 
 
 def _kneeling_leg(hip: Vec, leg: given.Kneeling, sign: float) -> LegBones:
     """Return a leg on its knee; the pelvis is already where its thigh reaches."""
     knee = _kneeling_knee(leg)
-    drop = leg.on + (0.06 if leg.tucked else body.LYING_ANKLE) - knee[2]
+    drop = leg.on + body.LYING_ANKLE - knee[2]
     level = math.sqrt(body.SHANK**2 - drop**2)
     heading = math.radians(leg.heading) * sign
     ankle = add(knee, (math.sin(heading) * level, -math.cos(heading) * level, drop))
@@ -337,16 +369,10 @@ def _kneeling_leg(hip: Vec, leg: given.Kneeling, sign: float) -> LegBones:
     thigh, shank = unit(sub(knee, hip)), unit(sub(ankle, knee))
     # The front of a kneeling leg is away from its shin at the thigh, and down at the shin.
     thigh_front = across(scale(back, -1.0), thigh, UP)
-    if leg.tucked:
-        toe, sole = unit((-back[0] * 0.5, -back[1] * 0.5, -0.85)), (0.0, 0.0, 1.0)
-        sole = across((-back[0], -back[1], 0.3), toe, UP)
-        sole = scale(sole, 1.0)
-    else:
-        toe = unit((back[0], back[1], -0.14))
-        sole = across((0.0, 0.0, -1.0), toe, UP)
-    return LegBones(
-        sign, hip, knee, ankle, thigh_front, across((0.0, 0.0, -1.0), shank, UP), toe, sole
-    )
+    toe = unit((back[0], back[1], -0.14))
+    sole = across((0.0, 0.0, -1.0), toe, UP)
+    shank_front = across((0.0, 0.0, -1.0), shank, UP)
+    return LegBones(sign, hip, knee, ankle, thigh_front, shank_front, toe, sole, toe)
 
 
 def reach(root: Vec, target: Vec, pole: Vec, first: float, second: float) -> tuple[Vec, Vec, Vec]:
@@ -367,7 +393,9 @@ def reach(root: Vec, target: Vec, pole: Vec, first: float, second: float) -> tup
 
 
 def _shoulder(trunk: Trunk, sign: float) -> Vec:
-    return trunk.at(body.SHOULDER_HEIGHT, sign * body.SHOULDER_HALF_WIDTH, -0.002)
+    """Return a shoulder joint; lying on a side pushes the lower one up towards the ear."""
+    x, y, z = trunk.at(body.SHOULDER_HEIGHT, sign * body.SHOULDER_HALF_WIDTH, -0.002)
+    return (x, y, max(z, body.SHOULDER_RADIUS))
 
 
 def _arm(trunk: Trunk, legs: dict[str, LegBones], arm: given.Arm, sign: float) -> ArmBones:
