@@ -151,10 +151,18 @@ def test_a_week_cut_by_a_pause_counts_pro_rata():
     check(found, [0, 0, 0, NAN, NAN, NAN, 0])
 
 
-def test_a_skip_is_neutral_and_no_exposure():
+def test_a_skip_was_prescribed_and_not_performed():
     found = doses(DAILY, [*whole(0), SessionDose(day(1), skipped=True)], days=3)
     check(done_shares(found).tolist(), [1, 0, 0])
-    assert [one.share for one in found] == [1.0, None, 0.0]
+    assert [one.share for one in found] == [1.0, 0.0, 0.0]
+    assert [one.skipped for one in found] == [False, True, False]
+    assert [one.prescribed for one in found] == [3, 3, 3]
+    # A session on the day of a skip counts, and in a pause there is nothing to skip.
+    both = doses(DAILY, [*whole(0), SessionDose(day(0), skipped=True)], days=1)
+    assert (both[0].share, both[0].skipped) == (1.0, False)
+    paused = (Pause(day(0), day(0)),)
+    rest = doses(DAILY, [SessionDose(day(0), skipped=True)], days=1, pauses=paused)
+    assert (rest[0].share, rest[0].skipped) == (None, False)
     # On a rest day there is nothing to skip; among three a week it stands for one of the three.
     monday = ItemDose("lunge", 2.0, weekdays=frozenset({1}))
     check(shares(monday, [SessionDose(day(1), skipped=True)], days=3), [0, NAN, NAN])

@@ -22,10 +22,11 @@ class AdherenceHeadline:
         share: Performed part of the prescribed dose, 0 to 1; None if nothing was prescribed.
         performed: Sets performed, counted on one side each; partial ones count as fractions.
         prescribed: Sets prescribed, counted on one side each.
-        days_due: Days with something prescribed, excused days not counted.
+        days_due: Days with something prescribed, days in an agreed pause not counted.
         days_done: Those of them on which something was performed.
+        days_skipped: Those of them that were skipped on purpose.
         days_unlogged: Those of them without a session.
-        days_excused: Days in an agreed pause or skipped on purpose.
+        days_paused: Days in an agreed pause.
     """
 
     share: float | None
@@ -33,15 +34,16 @@ class AdherenceHeadline:
     prescribed: float
     days_due: int
     days_done: int
+    days_skipped: int
     days_unlogged: int
-    days_excused: int
+    days_paused: int
 
 
 def adherence_headline(doses: Sequence[DayDose], days: int = HEADLINE_DAYS) -> AdherenceHeadline:
     """Return adherence over the last days of a period.
 
-    Rest days are neither credit nor debit; excused days leave the denominator; each day is
-    divided by what was prescribed on it.
+    Rest days are neither credit nor debit; agreed pauses leave the denominator, days skipped on
+    purpose do not; each day is divided by what was prescribed on it.
 
     Args:
         doses: Consecutive days in order; the last one is the last that counts.
@@ -57,8 +59,9 @@ def adherence_headline(doses: Sequence[DayDose], days: int = HEADLINE_DAYS) -> A
         prescribed=prescribed,
         days_due=len(due),
         days_done=sum(one.performed > 0.0 for one in due),
+        days_skipped=sum(one.skipped for one in due),
         days_unlogged=sum(not one.recorded for one in due),
-        days_excused=sum(one.excused for one in recent),
+        days_paused=sum(one.excused for one in recent),
     )
 
 
@@ -66,8 +69,9 @@ def smoothed_adherence(doses: Sequence[DayDose]) -> NDArray[np.float64]:
     """Return the smoothed score of each day, 0 to 1, shape (T,).
 
     A weighted mean of the performed shares up to and with the day, weights falling with a time
-    constant of ten days (half-life 6.9 days). Rest days and excused days do not enter. Dividing
-    by the sum of the weights lets a newcomer start at their own first day instead of at 0.
+    constant of ten days (half-life 6.9 days). Rest days and agreed pauses do not enter, days skipped
+    on purpose enter as 0. Dividing by the sum of the weights lets a newcomer start at their own
+    first day instead of at 0.
 
     Args:
         doses: Consecutive days in order.

@@ -51,7 +51,8 @@ class SessionDose:
         day: The day the session belongs to.
         performed: Dose performed per plan item id, each set counted by `set_share`; None means
             everything the plan version in force prescribes.
-        skipped: The session was skipped on purpose: neutral for adherence, no exposure.
+        skipped: The session was skipped on purpose. It was prescribed and not performed, so it
+            stays in the denominator of adherence; it is only shown apart.
         attempted: Items the session was about, done or not: they are due on its day.
     """
 
@@ -81,10 +82,10 @@ class DayDose:
         day: The day.
         prescribed: Prescribed dose; 0 on rest days.
         performed: Performed part of it, at most `prescribed`.
-        excused: In an agreed pause, or skipped on purpose: out of the denominator of adherence,
-            yet without exposure.
+        excused: In an agreed pause: out of the denominator of adherence, yet without exposure.
         recorded: Whether there is a session of this day. A prescribed day without one counts as
             not done and as unlogged.
+        skipped: Prescribed and skipped on purpose: not performed, and shown apart.
     """
 
     day: dt.date
@@ -92,10 +93,11 @@ class DayDose:
     performed: float
     excused: bool = False
     recorded: bool = False
+    skipped: bool = False
 
     @property
     def share(self) -> float | None:
-        """Performed share 0 to 1 of the prescribed dose; None if rest day or excused."""
+        """Performed share 0 to 1 of the prescribed dose; None on rest days and in pauses."""
         if self.excused or self.prescribed <= 0.0:
             return None
         return min(1.0, self.performed / self.prescribed)
@@ -176,7 +178,8 @@ def daily_doses(
 def done_shares(doses: Sequence[DayDose]) -> NDArray[np.float64]:
     """Return what `estimate_link` takes as `done`, shape (T,).
 
-    NaN on rest days, 0 on pause days and on days skipped on purpose, else the performed share.
+    NaN on rest days, 0 on pause days, else the performed share, which is 0 on days skipped on
+    purpose.
     """
     return np.array(
         [0.0 if one.excused else np.nan if one.share is None else one.share for one in doses],
@@ -250,9 +253,14 @@ class _Day:
 
     def dose(self) -> DayDose:
         """Return the finished day."""
-        excused = self.paused or (self.skipped and bool(self.prescribed))
-        performed = sum(self.performed[item] for item in self.prescribed)
-        return DayDose(self.day, sum(self.prescribed.values()), performed, excused, self.recorded)
+        return DayDose(
+            self.day,
+            sum(self.prescribed.values()),
+            sum(self.performed[item] for item in self.prescribed),
+            excused=self.paused,
+            recorded=self.recorded,
+            skipped=self.skipped and not self.paused and bool(self.prescribed),
+        )
 
 
 def _prescribe(item: ItemDose, week: list[_Day]) -> None:
