@@ -121,15 +121,12 @@ class BodyPage(Page):
         tokens = self.context.theme.tokens
         self._is_wide = self.width() >= WIDE_FROM
         large = tokens.text_scale >= LARGE_TEXT
-        widths = NARROW_WIDTHS if self._narrow else WIDE_WIDTHS if self._is_wide else USUAL_WIDTHS
         for part in (self.map, self.closeup, self._list_card, self.panel, self.heat):
             self._grid.removeWidget(part)
         self._list_card.meta.setVisible(not self._narrow and not large)
         self.panel.set_narrow(self._narrow)
         direction = QBoxLayout.Direction
         self.header.setDirection(direction.TopToBottom if large else direction.LeftToRight)
-        self.closeup.setVisible(not self._details and not large)
-        self._list_card.setVisible(not self._details or large)
         if large:
             # The close-up repeats the map; large text needs its room.
             self.map.setFixedWidth(tokens.scaled(LARGE_MAP_WIDTH))
@@ -140,7 +137,15 @@ class BodyPage(Page):
             self._grid.addWidget(self._list_card, 0, 1)
             self._grid.addWidget(self.panel, 1, 0, 1, 2)
             self._grid.addWidget(self.heat, 2, 0, 1, 2)
-            return
+        else:
+            self._arrange_usual()
+        # Only now do they have a parent; shown without one they would be windows of their own.
+        self.closeup.setVisible(not self._details and not large)
+        self._list_card.setVisible(not self._details or large)
+
+    def _arrange_usual(self) -> None:
+        tokens = self.context.theme.tokens
+        widths = NARROW_WIDTHS if self._narrow else WIDE_WIDTHS if self._is_wide else USUAL_WIDTHS
         self.map.setMinimumHeight(0)
         self.map.setFixedWidth(widths[0])
         self._list_card.setFixedWidth(tokens.scaled(widths[1]))

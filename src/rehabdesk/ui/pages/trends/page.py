@@ -77,11 +77,11 @@ class TrendsPage(Page):
         self.content = Content(self.chart_card)
         self.empty = EmptyTrends(tr)
         self._either = QStackedLayout()
+        self.body.addLayout(self._either, 1)
         # Nothing is shown until it is known what: the page comes first, its data follow.
-        self._either.addWidget(QWidget())
+        self._either.addWidget(QWidget(self))
         self._either.addWidget(self.content)
         self._either.addWidget(self.empty)
-        self.body.addLayout(self._either, 1)
         self._rest = _timer(self, REST_MS)
         self._settled = _timer(self, SETTLE_MS)
         self._day: int | None = None
