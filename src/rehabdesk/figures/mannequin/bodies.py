@@ -17,7 +17,7 @@ from rehabdesk.figures.mannequin.flesh import (
     trunk_flesh,
 )
 from rehabdesk.figures.mannequin.hair import hair_cap
-from rehabdesk.figures.mannequin.muscles import muscle_owner, muscle_row
+from rehabdesk.figures.mannequin.muscles import is_on_pelvis, muscle_owner, muscle_row
 from rehabdesk.figures.mannequin.outlines import (
     Circle,
     Polygon,
@@ -280,15 +280,24 @@ def body_items(
     """
     depths = _depths(skeleton, camera)
     parts = list(order) or sorted(depths, key=lambda part: -depths[part])
+    middle = parts.index("trunk")
     items: list[Item] = []
-    for part in parts:
+    late: list[Item] = []
+    for index, part in enumerate(parts):
         far = part != "trunk" and _is_far(skeleton, camera, part)
-        near = part != "trunk" and parts.index(part) > parts.index("trunk")
-        style = Style(camera, light, _FAR_FADE if far else 0.0, near)
+        style = Style(camera, light, _FAR_FADE if far else 0.0, index > middle)
         items += _part_items(skeleton, part, style)
         for name in muscles:
-            if muscle_owner(name) == part:
-                items += _muscle_items(skeleton, name, style)
+            if muscle_owner(name) != part:
+                continue
+            marks = _muscle_items(skeleton, name, style)
+            # What lies on the pelvis is not hidden by the trunk, unless it is on the far side.
+            if index < middle and not far and is_on_pelvis(name):
+                late += marks
+            else:
+                items += marks
+        if part == "trunk":
+            items += late
     return items
 
 

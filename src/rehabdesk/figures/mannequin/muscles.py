@@ -86,6 +86,12 @@ def muscle_owner(name: str) -> str:
     return f"{side}_leg" if what in _MUSCLES else "trunk"
 
 
+def is_on_pelvis(name: str) -> bool:
+    """Tell whether a muscle begins on the pelvis."""
+    spots = _MUSCLES.get(name.partition("_")[2], ())
+    return any(bone == "pelvis" for bone, *_ in spots)
+
+
 def muscle_row(skeleton: Skeleton, name: str) -> Row:
     """Return where a muscle lies.
 

@@ -192,7 +192,9 @@ def _slab(top: list[Vec], thick: float, camera: Camera) -> list[Item]:
 def _table(table: props.Table, camera: Camera) -> list[Item]:
     (x0, y0), (x1, y1), top = table.low, table.high, table.top
     bar = Ink("prop_line")
-    legs = [(x, y) for x in (x0 + 0.02, x1 - 0.02) for y in (y0 + 0.02, y1 - 0.02)]
+    # The front legs stand back, so that nobody's knees meet them.
+    back = y0 + 0.6 * (y1 - y0)
+    legs = [(x, y) for x in (x0 + 0.02, x1 - 0.02) for y in (back, y1 - 0.02)]
     legs.sort(key=lambda leg: -camera.depth((leg[0], leg[1], 0.0)))
     items: list[Item] = [
         Stroke((camera.point((x, y, 0.012)), camera.point((x, y, top - 0.02))), bar, "bar")
