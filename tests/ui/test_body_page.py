@@ -230,6 +230,23 @@ def test_everything_optional_is_saved_too(
     assert entry.at == clock.moment
 
 
+def test_an_earlier_time_of_the_day(
+    qtbot: QtBot, page: BodyPage, open_diary, asked, clock: FixedClock
+) -> None:
+    open_diary()
+    settle(qtbot, page)
+    page.selection.choose(FRONT_RIGHT)
+    page.panel.pad.rate(4)
+    named(page, "More…").click()
+    page.panel.timed.click()
+    assert page.panel.time.clock_time == clock.moment.time()
+    page.panel.time.show_time(dt.time(7, 15))
+    with qtbot.waitSignal(page.entry_saved):
+        page.panel.save()
+    (entry,) = entries(asked, page.day)
+    assert entry.at.replace(tzinfo=None) == dt.datetime(2026, 6, 17, 7, 15)
+
+
 def test_a_middle_region_has_no_other_side(qtbot: QtBot, page: BodyPage, open_diary) -> None:
     open_diary()
     settle(qtbot, page)

@@ -102,6 +102,7 @@ QLineEdit, QPlainTextEdit, QSpinBox, QDateEdit, QTimeEdit, QComboBox { backgroun
   color: $text; border: 1px solid $control; border-radius: ${button}px; padding: 4px 8px;
   selection-background-color: $primary; selection-color: $on_primary; }
 QLineEdit, QSpinBox, QDateEdit, QTimeEdit, QComboBox { min-height: ${field_min}px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border;
   selection-background-color: $soft; selection-color: $on_soft; }
 QComboBox::drop-down { border: none; width: 28px; }

@@ -59,7 +59,7 @@ class BodyPage(Page):
         self.closeup = CloseUpCard(self._load, *parts)
         self.list = RegionList(*parts)
         self.panel = RatingPanel(*parts)
-        self.panel.use_kinds(self._kind_of)
+        self.panel.use(self._kind_of, lambda: context.clock.now().time())
         self.heat = HeatCard(*parts)
         self.heat.hide()
         self.heat.period_chosen.connect(self.refresh)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTime, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLineEdit,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +28,7 @@ from rehabdesk.services.body_day import RatingInput
 from rehabdesk.ui.body.selection import RegionSelection
 from rehabdesk.ui.theme.theme import Theme
 from rehabdesk.ui.widgets.basic import Card, Chips, Segments, SideLabel, button, label
+from rehabdesk.ui.widgets.date_field import TimeField
 from rehabdesk.ui.widgets.intensity_pad import IntensityPad
 
 _LEFT = Qt.AlignmentFlag.AlignLeft
@@ -55,6 +55,7 @@ class RatingPanel(Card):
         self._tr = tr
         self._name_of = name_of
         self._default_kind: Callable[[SidedRegion], PainKind] = lambda _: PainKind.NOW
+        self._now: Callable[[], dt.time] = lambda: dt.time(0)
         self.setAccessibleName(tr("rating", "Rate the pain"))
         self.pad = IntensityPad(tr, theme)
         self.pad.committed.connect(self.save)
@@ -67,9 +68,11 @@ class RatingPanel(Card):
         selection.values_changed.connect(self._update)
         self.clear()
 
-    def use_kinds(self, default_kind: Callable[[SidedRegion], PainKind]) -> None:
-        """Say which kind of pain is asked about first for a region."""
-        self._default_kind = default_kind
+    def use(
+        self, default_kind: Callable[[SidedRegion], PainKind], now: Callable[[], dt.time]
+    ) -> None:
+        """Say which kind of pain is asked about first for a region, and who knows the time."""
+        self._default_kind, self._now = default_kind, now
 
     @property
     def hint(self) -> str:
@@ -129,7 +132,7 @@ class RatingPanel(Card):
             chips.choose(())
         self.note.clear()
         self._both.setChecked(False)
-        self._timed.setChecked(False)
+        self.timed.setChecked(False)
         self._more.setChecked(False)
         self._region_chosen(self._selection.current)
 
@@ -217,17 +220,15 @@ class RatingPanel(Card):
         self.note.setMaxLength(NOTE_MAX)
         self.note.setAccessibleName(tr("rating", "Note"))
         self.note.setPlaceholderText(tr("rating", "Anything worth remembering (optional)"))
-        self._timed = QCheckBox(tr("rating", "At another time:"))
-        self._time = QTimeEdit()
-        self._time.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
-        self._time.setAccessibleName(tr("rating", "Time of this pain"))
-        self._time.setEnabled(False)
-        self._timed.toggled.connect(self._time_wanted)
+        self.timed = QCheckBox(tr("rating", "At another time:"))
+        self.time = TimeField(tr, tr("rating", "Time of this pain"))
+        self.time.setEnabled(False)
+        self.timed.toggled.connect(self._time_wanted)
         row = QHBoxLayout()
         row.addWidget(self.note, 1)
         row.addSpacing(12)
-        row.addWidget(self._timed)
-        row.addWidget(self._time)
+        row.addWidget(self.timed)
+        row.addWidget(self.time)
         return row
 
     def _region_chosen(self, where: SidedRegion | None) -> None:
@@ -295,12 +296,11 @@ class RatingPanel(Card):
         self.details_toggled.emit(shown)
 
     def _time_wanted(self, wanted: bool) -> None:
-        self._time.setEnabled(wanted)
+        self.time.setEnabled(wanted)
         if wanted:
-            self._time.setTime(QTime.currentTime())
+            self.time.show_time(self._now())
 
     def _chosen_time(self) -> dt.time | None:
-        if not self._timed.isChecked():
+        if not self.timed.isChecked():
             return None
-        time: QTime = self._time.time()
-        return dt.time(time.hour(), time.minute())
+        return self.time.clock_time
