@@ -69,9 +69,9 @@ def smoothed_adherence(doses: Sequence[DayDose]) -> NDArray[np.float64]:
     """Return the smoothed score of each day, 0 to 1, shape (T,).
 
     A weighted mean of the performed shares up to and with the day, weights falling with a time
-    constant of ten days (half-life 6.9 days). Rest days and agreed pauses do not enter, days skipped
-    on purpose enter as 0. Dividing by the sum of the weights lets a newcomer start at their own
-    first day instead of at 0.
+    constant of ten days (half-life 6.9 days). Rest days and agreed pauses do not enter, days
+    skipped on purpose enter as 0. Dividing by the sum of the weights lets a newcomer start at
+    their own first day instead of at 0.
 
     Args:
         doses: Consecutive days in order.
