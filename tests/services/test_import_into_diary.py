@@ -83,6 +83,25 @@ def test_the_same_rows_add_nothing_again(diary: Diary, clock: FixedClock) -> Non
     assert (longer.entries, longer.already_there) == (2, 4)
 
 
+def test_a_file_that_begins_with_the_newest_day_is_stored_by_day(
+    diary: Diary, clock: FixedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adding, "CHUNK", 3)
+    cells = ["03,7", "02,2", "02,9", "02,1", "01,5", "03,4", "02,0"]
+    text = "day,pain\n" + "".join(f"2020-01-{cell}\n" for cell in cells)
+    assert bring(diary, text, clock).entries == 7
+    # Within a day as in the file: it may be the order in which they were felt.
+    wanted = [("01", 5), ("02", 2), ("02", 9), ("02", 1), ("02", 0), ("03", 7), ("03", 4)]
+    shown = [(one.day.strftime("%d"), one.value) for one in diary.pain.between(None, None)]
+    assert shown == wanted
+    with sqlite3.connect(tmp_path / "d.rehab") as raw:
+        sql = "SELECT substr(day, 9), value FROM pain_entry ORDER BY rowid"
+        assert raw.execute(sql).fetchall() == wanted
+    raw.close()
+    upside_down = "day,pain\n" + "".join(f"2020-01-{cell}\n" for cell in reversed(cells))
+    assert bring(diary, upside_down, clock).already_there == 7
+
+
 def test_days_written_otherwise_are_the_same_rows(diary: Diary, clock: FixedClock) -> None:
     bring(diary, "day,pain\n2020-01-13,5.0\n", clock)
     assert bring(diary, "pain;day\n5;13.01.2020\n", clock).entries == 0

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, repeat
+from operator import itemgetter
 from typing import TypeVar
 
 from rehabdesk.domain.changes import Changes
@@ -106,7 +107,12 @@ class _Steps:
 
 
 def _pain_rows(batch: PainBatch) -> Iterator[PainRow]:
-    return zip(
+    """Return the rows by day, those of one day in the order of the file.
+
+    Days in disorder would fetch the pages of the diary's indexes again and again, and a file may
+    begin with the newest day. The diary itself shows entries by day in any case.
+    """
+    rows = zip(
         batch.days,
         batch.times,
         repeat(batch.where.region),
@@ -118,6 +124,7 @@ def _pain_rows(batch: PainBatch) -> Iterator[PainRow]:
         batch.keys,
         strict=False,  # what is repeated has no end
     )
+    return iter(sorted(rows, key=itemgetter(0)))
 
 
 def _session_rows(batch: RoutineBatch, version: str) -> Iterator[SessionRow]:
