@@ -39,7 +39,7 @@ from pytestqt.qtbot import QtBot
 from rehabdesk.app.pages import PAGE_ENTRIES, make_page
 from rehabdesk.domain.check_in import Sleep, Stiffness
 from rehabdesk.domain.moments import FixedClock
-from rehabdesk.domain.pain import Activity, PainKind, Quality
+from rehabdesk.domain.pain import Activity, PainEntry, PainKind, Quality
 from rehabdesk.domain.regions import Side, SidedRegion
 from rehabdesk.services.catalogue import load_regions
 from rehabdesk.services.check_ins import save_check_in
@@ -50,7 +50,9 @@ from rehabdesk.services.undo import UndoStack
 from rehabdesk.store.diary import Diary
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.dialogs.about import AboutDialog
+from rehabdesk.ui.dialogs.entry_editor import EntryEditor
 from rehabdesk.ui.dialogs.help import HelpDialog
+from rehabdesk.ui.dialogs.import_file.dialog import ImportDialog
 from rehabdesk.ui.dialogs.new_diary import NewDiaryDialog
 from rehabdesk.ui.dialogs.problem import ProblemDialog
 from rehabdesk.ui.dialogs.restore import RestoreDialog
@@ -315,6 +317,10 @@ DIALOGS: dict[str, Callable[[UiContext], QWidget]] = {
     "restore": lambda c: RestoreDialog(
         TR, c.workbench.diary_name, backups_of(c.workbench.diary_path or Path())
     ),
+    "entry editor": lambda c: EntryEditor(
+        c, PainEntry("1", dt.date(2026, 6, 10), None, KNEE, PainKind.NOW, 4.0)
+    ),
+    "import": lambda c: ImportDialog(c, None),
     "restore nothing": lambda c: RestoreDialog(TR, c.workbench.diary_name, []),
     **{f"help {entry.id}": lambda _, e=entry: HelpDialog(TR, e.id) for entry in PAGE_ENTRIES},
 }
