@@ -171,6 +171,12 @@ def _summary() -> Command:
     return SummaryCommand()
 
 
+def _adherence() -> Command:
+    from rehabdesk.cli.commands.adherence import AdherenceCommand
+
+    return AdherenceCommand()
+
+
 def _check() -> Command:
     from rehabdesk.cli.commands.check import CheckCommand
 
@@ -191,6 +197,9 @@ COMMANDS: Mapping[str, _Entry] = MappingProxyType(
         ),
         "export": _Entry(message("command line", "Write the whole diary to a file."), _export),
         "summary": _Entry(message("command line", "Say what is in the diary."), _summary),
+        "adherence": _Entry(
+            message("command line", "Say how much of the routine was done."), _adherence
+        ),
         "check": _Entry(message("command line", "Check that a diary is in order."), _check),
         "demo": _Entry(message("command line", "Make a demo diary."), _demo),
     }

@@ -321,7 +321,9 @@ def _place(one: ExerciseData, words: Vocabulary) -> tuple[int, int, int, str]:
     return routines.index(one.routine), positions.index(one.position), one.level, one.id
 
 
-def _messages(context: str, names: Mapping[str, str] | Mapping[Position, str]) -> Mapping[str, Message]:
+def _messages(
+    context: str, names: Mapping[str, str] | Mapping[Position, str]
+) -> Mapping[str, Message]:
     return {str(name): Message(context, text) for name, text in names.items()}
 
 

@@ -1,0 +1,254 @@
+"""The paper sheet on the screen: which exercise was done on which day, several days at once.
+
+The grid has the same rows and columns as the printed home plan.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rehabdesk.domain.changes import Changes
+from rehabdesk.domain.moments import Clock, diary_day
+from rehabdesk.domain.plan import (
+    ExerciseSide,
+    PlanItem,
+    PlanVersion,
+    Session,
+    SessionStatus,
+    SetDone,
+)
+from rehabdesk.domain.text import message
+from rehabdesk.services.pain_entries import check_day
+from rehabdesk.services.plans import in_force, is_paused
+from rehabdesk.services.session_state import planned_sets, status_of
+
+if TYPE_CHECKING:
+    from rehabdesk.store.diary import Diary
+
+#: Days on the printed sheet.
+SHEET_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """One exercise on one day.
+
+    Attributes:
+        item: The plan item in force, or None if the exercise is not in the plan of that day.
+        due: Whether its weekday is prescribed; always so for items due n times a week.
+        share: How much of it was done, 0 to 1; None if nothing was recorded.
+        paused: Whether the day is in an agreed break.
+    """
+
+    item: PlanItem | None
+    due: bool
+    share: float | None
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One exercise over all days.
+
+    Attributes:
+        exercise: Its id.
+        side: The side it is prescribed for.
+        cells: One per day.
+    """
+
+    exercise: str
+    side: ExerciseSide
+    cells: tuple[SheetCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The grid.
+
+    Attributes:
+        days: The columns.
+        rows: The exercises in the order of the plan; those of an older version last.
+    """
+
+    days: tuple[dt.date, ...]
+    rows: tuple[SheetRow, ...]
+
+
+def sheet(diary: Diary, first: dt.date, days: int = SHEET_DAYS) -> Sheet:
+    """Return the grid of some days.
+
+    Args:
+        diary: The open diary.
+        first: The first column.
+        days: How many columns.
+    """
+    columns = tuple(first + dt.timedelta(days=number) for number in range(days))
+    versions = diary.plans.versions()
+    by_day = {day: in_force(versions, day) for day in columns}
+    pauses = diary.plan_extras.pauses()
+    shares = _shares(diary, columns, versions)
+    keys: dict[tuple[str, ExerciseSide], None] = {}
+    newest_first = sorted({id(one): one for one in by_day.values() if one}.values(),
+                          key=lambda one: -one.number)  # fmt: skip
+    for version in newest_first:
+        keys.update(dict.fromkeys((item.exercise, item.side) for item in version.items))
+    rows = []
+    for exercise, side in keys:
+        cells = []
+        for day in columns:
+            item = _find(by_day[day], exercise, side)
+            due = item is not None and (not item.weekdays or day.isoweekday() in item.weekdays)
+            share = shares.get((day, item.id)) if item else None
+            cells.append(SheetCell(item, due, share, is_paused(pauses, day)))
+        rows.append(SheetRow(exercise, side, tuple(cells)))
+    return Sheet(columns, tuple(rows))
+
+
+def tick(diary: Diary, clock: Clock, ticks: Mapping[tuple[dt.date, str], bool]) -> Changes:
+    """Save ticks of the sheet as one change.
+
+    A tick says that all of an exercise was done on a day; taking one away says that nothing was
+    recorded. Days that have passed are marked as backfilled.
+
+    Args:
+        diary: The open diary.
+        clock: Tells the present.
+        ticks: Ticked or not, by day and plan item id; what is not named stays as it is.
+
+    Raises:
+        InputError: A day is to come.
+        DiaryError: The diary cannot be written.
+    """
+    now = clock.now()
+    by_day: dict[dt.date, dict[str, bool]] = {}
+    for (day, item_id), ticked in ticks.items():
+        check_day(day, now)
+        by_day.setdefault(day, {})[item_id] = ticked
+    versions = diary.plans.versions()
+    with diary.change(message("change", "Sheet saved")) as recorder:
+        for day in sorted(by_day):
+            version = in_force(versions, day)
+            if version is not None:
+                _tick_day(diary, version, day, by_day[day], backfilled=day < diary_day(now))
+    return recorder.changes
+
+
+def tick_day(diary: Diary, clock: Clock, day: dt.date, items: Sequence[PlanItem]) -> Changes:
+    """Save that some exercises were done on a day, all of their sets.
+
+    Raises:
+        InputError: The day is to come.
+        DiaryError: The diary cannot be written.
+    """
+    return tick(diary, clock, {(day, item.id): True for item in items})
+
+
+def _tick_day(
+    diary: Diary, version: PlanVersion, day: dt.date, ticks: Mapping[str, bool], *, backfilled: bool
+) -> None:
+    sessions = [
+        one
+        for one in diary.sessions.between(day, day)
+        if one.plan_version_id == version.id and not one.running
+    ]
+    present = {one.id: _sets(diary, one, version) for one in sessions}
+    touched = {session_id for session_id, sets in present.items() if sets}
+    for item in version.items:
+        if item.id not in ticks:
+            continue
+        rows = [one for sets in present.values() for one in sets if one.plan_item_id == item.id]
+        if ticks[item.id]:
+            session = _session_for(diary, version, day, sessions, backfilled=backfilled)
+            touched.add(session.id)
+            _tick_item(diary, session, item, rows)
+        else:
+            for one in rows:
+                diary.sets.delete(one.id)
+    for session in sessions:
+        if session.id in touched:
+            _settle(diary, session)
+
+
+def _sets(diary: Diary, session: Session, version: PlanVersion) -> list[SetDone]:
+    """Return a session's sets; one that was saved as done as a whole gets its sets written out."""
+    sets = diary.sets.of(session.id)
+    if sets or session.status is not SessionStatus.DONE:
+        return sets
+    written = _all_done(session, version)
+    diary.sets.add(written)
+    return written
+
+
+def _all_done(session: Session, version: PlanVersion) -> list[SetDone]:
+    """Return the sets that a session saved as done as a whole stands for."""
+    items = [item for item in version.items if session.routine in {"", item.routine}]
+    return [dataclasses.replace(one, done=one.planned) for one in planned_sets(session.id, items)]
+
+
+def _session_for(
+    diary: Diary, version: PlanVersion, day: dt.date, sessions: list[Session], *, backfilled: bool
+) -> Session:
+    """Return the day's session to put ticks in, made if there is none."""
+    if sessions:
+        return sessions[0]
+    routines = {item.routine for item in version.items}
+    session = Session(
+        id=str(uuid.uuid4()),
+        day=day,
+        at=None,
+        plan_version_id=version.id,
+        routine=routines.pop() if len(routines) == 1 else "",
+        status=SessionStatus.DONE,
+        backfilled=backfilled,
+    )
+    diary.sessions.add(session)
+    sessions.append(session)
+    return session
+
+
+def _tick_item(diary: Diary, session: Session, item: PlanItem, present: Sequence[SetDone]) -> None:
+    known = {(one.side, one.number): one for one in present}
+    for planned in planned_sets(session.id, [item]):
+        one = known.get((planned.side, planned.number))
+        if one is None:
+            diary.sets.add([dataclasses.replace(planned, done=planned.planned)])
+        elif one.share < 1.0:
+            done = dataclasses.replace(one, done=one.planned, skipped=False, skip_reason="")
+            diary.sets.update(done)
+
+
+def _settle(diary: Diary, session: Session) -> None:
+    """Bring a session's status in step with its sets; one that has lost all of them goes."""
+    sets = diary.sets.of(session.id)
+    if sets:
+        diary.sessions.update(dataclasses.replace(session, status=status_of(sets)))
+    else:
+        diary.sessions.delete(session.id)
+
+
+def _find(version: PlanVersion | None, exercise: str, side: ExerciseSide) -> PlanItem | None:
+    items = version.items if version else ()
+    return next((one for one in items if (one.exercise, one.side) == (exercise, side)), None)
+
+
+def _shares(
+    diary: Diary, days: Sequence[dt.date], versions: Sequence[PlanVersion]
+) -> dict[tuple[dt.date, str], float]:
+    """Return how much of each plan item was done on each day; absent if nothing was recorded."""
+    sets = diary.sets.between(days[0], days[-1])
+    by_id = {version.id: version for version in versions}
+    found: dict[tuple[dt.date, str], dict[tuple[ExerciseSide, int], float]] = {}
+    for session in diary.sessions.between(days[0], days[-1]):
+        rows = sets.get(session.id, [])
+        if not rows and session.status is SessionStatus.DONE:
+            rows = _all_done(session, by_id[session.plan_version_id])
+        for one in rows:
+            best = found.setdefault((session.day, one.plan_item_id), {})
+            key = (one.side, one.number)
+            best[key] = max(one.share, best.get(key, 0.0))
+    return {key: sum(best.values()) / len(best) for key, best in found.items()}
