@@ -220,7 +220,7 @@ def test_a_read_only_folder_is_named_and_its_diary_can_be_read(
     with Diary.create(path, clock) as diary, diary.change(LABEL):
         diary.settings.set("a", "b")
     before = digest(path)
-    for folder in path.parents[:3]:
+    for folder in path.parents[:-2]:  # all below the top folder, which is everybody’s
         folder.chmod(0o755)
     path.chmod(0o444)
     path.parent.chmod(0o555)
