@@ -15,13 +15,6 @@ E = TypeVar("E", bound=enum.StrEnum)
 
 Cell = str | int | float | bytes | None
 
-#: Makes a random UUID (version 4) inside SQLite, which bulk inserts are faster with.
-UUID_SQL = (
-    "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4'"
-    " || substr(hex(randomblob(2)), 2) || '-' || substr('89AB', 1 + (random() & 3), 1)"
-    " || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))"
-)
-
 
 @functools.lru_cache(maxsize=4096)
 def day_from(text: str) -> dt.date:
