@@ -12,7 +12,7 @@ from rehabdesk.figures.mannequin.drawing import Ink, Item, Stroke
 from rehabdesk.figures.mannequin.flesh import all_balls
 from rehabdesk.figures.mannequin.outlines import Circle, Polygon
 from rehabdesk.figures.mannequin.skeleton import Skeleton
-from rehabdesk.figures.mannequin.vectors import add
+from rehabdesk.figures.mannequin.vectors import add, scale
 
 #: The gap between arrow and body.
 CLEARANCE = 0.026
@@ -51,7 +51,9 @@ def _way(arrow: Arrow, camera: Camera, at: Callable[[float], Skeleton]) -> list[
     start, end = arrow.span
     if arrow.push is not None:
         place = at(end).landmark(arrow.follow)
-        return [camera.point(place), camera.point(add(place, arrow.push))]
+        outside = add(place, scale(arrow.push, -1.0 if arrow.inwards else 1.0))
+        line = [camera.point(place), camera.point(outside)]
+        return line[::-1] if arrow.inwards else line
     moments = (start + (end - start) * step / (_SAMPLES - 1) for step in range(_SAMPLES))
     return [camera.point(at(moment).landmark(arrow.follow)) for moment in moments]
 

@@ -91,8 +91,7 @@ def _line(piece: _Piece, style: Style) -> Outline:
 def _halo(pieces: Iterable[_Piece], style: Style) -> list[Item]:
     if not style.halo:
         return []
-    polygons = tuple(polygon for piece in pieces for polygon in piece.whole)
-    return [Outline(polygons, Ink("ground"), ("line", "halo"))]
+    return [Outline(piece.whole, Ink("ground"), ("line", "halo")) for piece in pieces]
 
 
 def _limb_piece(role: Role, rows: Sequence[Row], style: Style) -> _Piece:
@@ -189,14 +188,15 @@ def _trunk_items(skeleton: Skeleton, style: Style) -> list[Item]:
     shorts = _Piece("shorts", (*shorts.whole, *seat.whole), (*shorts.lit, *seat.lit))
     shirt = _sections("shirt", flesh.shirt, style)
     neck = _limb_piece("skin", (flesh.neck,), style)
-    head = _head_items(skeleton, style)
+    skull = _skull(skeleton, style)
+    head = _head_items(skeleton, skull, style)
     head_behind = camera.depth(flesh.cranium[0]) > camera.depth(skeleton.trunk.at(0.25)) + 0.06
     cloth: list[Item] = [_line(shorts, style), *_tinted(shorts, style), _line(shirt, style)]
     cloth += _tinted(shirt, style)
     nape: list[Item] = [_line(neck, style), *_tinted(neck, style)]
     if head_behind:
         return [*nape, *head, *cloth]
-    return [*nape, *cloth, *_halo((_skull(skeleton, style),), style), *head]
+    return [*nape, *cloth, *_halo((skull,), style), *head]
 
 
 def _skull(skeleton: Skeleton, style: Style) -> _Piece:
@@ -212,9 +212,8 @@ def _skull(skeleton: Skeleton, style: Style) -> _Piece:
     )
 
 
-def _head_items(skeleton: Skeleton, style: Style) -> list[Item]:
+def _head_items(skeleton: Skeleton, skull: _Piece, style: Style) -> list[Item]:
     camera, trunk = style.camera, skeleton.trunk
-    skull = _skull(skeleton, style)
     hair = hair_cap(trunk, camera)
     # Hair is a little larger than the skull: its line comes first, so both share one edge.
     items: list[Item] = []
@@ -322,30 +321,31 @@ def _part_items(skeleton: Skeleton, part: Part, style: Style) -> list[Item]:
 def ghost_items(skeleton: Skeleton, camera: Camera) -> list[Item]:
     """Return the silhouette of a pose with a broken line around it."""
     trunk = trunk_flesh(skeleton.trunk)
-    levels = [_circles(level, camera) for level in (*trunk.shorts, *trunk.shirt[1:])]
-    skull = hull(_circles((trunk.cranium, *trunk.face), camera))
-    fills: list[Polygon] = [skull]
-    lines: list[Polygon] = [skull]
-    sections = [hull((*low, *high)) for low, high in pairwise(levels)]
-    fills += sections
-    lines += sections
-    for pair in trunk.buttocks:
-        fills += row(_circles(pair, camera))
+    # A silhouette needs no more than a few convex pieces.
+    pieces: list[Row] = [
+        (trunk.cranium, *trunk.face),
+        _joined((*trunk.shorts, *trunk.buttocks)),
+        *(_joined(trunk.shirt[start : start + 3]) for start in (0, 2, 4, 6)),
+    ]
     rows: list[Row] = [trunk.neck]
     for leg in (skeleton.left_leg, skeleton.right_leg):
         flesh = leg_flesh(leg)
-        rows += (flesh.skin, *flesh.foot)
+        rows.append(flesh.skin[::2])
+        pieces.append(_joined(flesh.foot))
+    polygons = [hull(_circles(piece, camera)) for piece in pieces]
     for arm in (skeleton.left_arm, skeleton.right_arm):
-        rows.append(arm_flesh(arm).skin)
+        rows.append(arm_flesh(arm).skin[::2])
     for balls in rows:
-        circles = _circles(balls, camera)
-        outlines = row(circles)
-        fills += outlines
-        lines += outlines
+        polygons += row(_circles(balls, camera))
+    whole = tuple(polygons)
     return [
-        Outline(tuple(lines), Ink("ghost_line"), ("line",), dashed=True),
-        Fill(tuple(fills), Ink("ghost")),
+        Outline(whole, Ink("ghost_line"), ("line",), dashed=True),
+        Fill(whole, Ink("ghost")),
     ]
+
+
+def _joined(rows: Sequence[Row]) -> Row:
+    return tuple(ball for balls in rows for ball in balls)
 
 
 def shadow_items(skeleton: Skeleton, camera: Camera) -> list[Item]:
@@ -356,7 +356,7 @@ def shadow_items(skeleton: Skeleton, camera: Camera) -> list[Item]:
     groups: list[Sequence[Ball]] = [[*middle, trunk.cranium]]
     for leg in (skeleton.left_leg, skeleton.right_leg):
         flesh = leg_flesh(leg)
-        groups += [flesh.foot[0], flesh.skin[4:]]
+        groups.append((*flesh.foot[0], *flesh.skin[4:]))
     groups += [arm_flesh(arm).skin[4:] for arm in (skeleton.left_arm, skeleton.right_arm)]
     for group in groups:
         spot = _spot(group, camera)

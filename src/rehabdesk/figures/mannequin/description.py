@@ -199,6 +199,7 @@ class Arrow(Record, frozen=True):
             of the body; left out, away from the body's middle.
         span: The part of the movement it shows.
         push: A direction in the room: the arrow shows this push where nothing moves.
+        inwards: Whether the push comes from outside and ends at the body.
         least: Its least length.
     """
 
@@ -206,6 +207,7 @@ class Arrow(Record, frozen=True):
     away: tuple[float, float] | None = None
     span: tuple[float, float] = (0.0, 1.0)
     push: Vec | None = None
+    inwards: bool = False
     least: float = 0.10
 
 

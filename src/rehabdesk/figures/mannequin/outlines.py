@@ -24,7 +24,8 @@ def _directions(count: int) -> tuple[Point, ...]:
     return tuple((math.cos(step), math.sin(step)) for step in steps)
 
 
-_FINE, _MEDIUM, _COARSE = _directions(28), _directions(20), _directions(14)
+_FINE, _MEDIUM, _COARSE = _directions(24), _directions(18), _directions(12)
+_HEM = _directions(16)
 _MEDIUM_FROM, _FINE_FROM = 0.014, 0.03
 #: Where a row turns more sharply than this, a new outline begins (cosine).
 _SHARP = math.cos(math.radians(20))
@@ -42,7 +43,11 @@ def hull(circles: Sequence[Circle]) -> Polygon:
     """Return the smallest convex outline around balls."""
     outline = []
     for c, s in _FINE:
-        x, y, radius = max(circles, key=lambda ball: ball[0] * c + ball[1] * s + ball[2])
+        farthest, x, y, radius = -math.inf, 0.0, 0.0, 0.0
+        for ball in circles:
+            reach = ball[0] * c + ball[1] * s + ball[2]
+            if reach > farthest:
+                farthest, (x, y, radius) = reach, ball
         outline.append((x + c * radius, y + s * radius))
     return tuple(outline)
 
@@ -131,7 +136,7 @@ def _arc(circle: Circle, start: Point, end: Point) -> list[Point]:
     x, y, radius = circle
     first = math.atan2(start[1] - y, start[0] - x)
     turn = (math.atan2(end[1] - y, end[0] - x) - first) % (2 * math.pi)
-    steps = max(2, round(turn * (4.0 if radius >= _FINE_FROM else 3.0)))
+    steps = max(2, round(turn * (3.2 if radius >= _FINE_FROM else 2.4)))
     return [
         (
             x + math.cos(first + turn * k / steps) * radius,
@@ -156,7 +161,7 @@ def half_ellipse(centre: Circle, axis: Point, flatness: float) -> Polygon:
             x + axis[0] * c * depth - axis[1] * s * radius,
             y + axis[1] * c * depth + axis[0] * s * radius,
         )
-        for c, s in _FINE
+        for c, s in _HEM
     )
 
 
