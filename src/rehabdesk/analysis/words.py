@@ -310,8 +310,9 @@ def change_words(estimate: ChangeEstimate) -> Words:
         low=points(low),
         high=points(high),
         least=int(WORTHWHILE_POINTS),
-        mcid=round(100.0 * (estimate.conf_mcid or 0.0)),
-        part=round(100.0 * (estimate.conf_30pct or 0.0)),
+        # Never rounded up: 95 % stands for "very likely", 80 % for "probably".
+        mcid=int(100.0 * (estimate.conf_mcid or 0.0)),
+        part=int(100.0 * (estimate.conf_30pct or 0.0)),
         **_p(estimate.p_value or 0.0),
     )
     least = int(WORTHWHILE_POINTS)

@@ -189,6 +189,24 @@ def _demo() -> Command:
     return DemoCommand()
 
 
+def _link() -> Command:
+    from rehabdesk.cli.commands.answers import LinkCommand
+
+    return LinkCommand()
+
+
+def _trend() -> Command:
+    from rehabdesk.cli.commands.answers import TrendCommand
+
+    return TrendCommand()
+
+
+def _change() -> Command:
+    from rehabdesk.cli.commands.answers import ChangeCommand
+
+    return ChangeCommand()
+
+
 #: The commands by name, in the order the help lists them.
 COMMANDS: Mapping[str, _Entry] = MappingProxyType(
     {
@@ -199,6 +217,16 @@ COMMANDS: Mapping[str, _Entry] = MappingProxyType(
         "summary": _Entry(message("command line", "Say what is in the diary."), _summary),
         "adherence": _Entry(
             message("command line", "Say how much of the routine was done."), _adherence
+        ),
+        "link": _Entry(
+            message("command line", "Say whether keeping up the routine goes with less pain."),
+            _link,
+        ),
+        "trend": _Entry(
+            message("command line", "Say where the pain of a region is going."), _trend
+        ),
+        "change": _Entry(
+            message("command line", "Say whether pain is less than at the start."), _change
         ),
         "check": _Entry(message("command line", "Check that a diary is in order."), _check),
         "demo": _Entry(message("command line", "Make a demo diary."), _demo),

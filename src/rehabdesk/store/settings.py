@@ -47,6 +47,14 @@ class Settings:
         )
         return str(rows[0][0]) if rows else None
 
+    def ids_of(self, name: str) -> list[str]:
+        """Return the ids of all rows that ever held a named value, the oldest first.
+
+        With them the diary's memory tells what the value was before.
+        """
+        rows = self._rows.query("SELECT id FROM setting WHERE name = ? ORDER BY rowid", [name])
+        return [str(row_id) for (row_id,) in rows]
+
     def set(self, name: str, value: str) -> None:
         """Set a named value inside a change."""
         rows = self._rows.query(
