@@ -173,7 +173,7 @@ def save_own_exercise(diary: Diary, exercise: OwnExercise, picture: bytes | None
         raise InputError(message("plan error", "An exercise needs a name."))
     if len(exercise.name) > longest or len(exercise.instructions) > 4 * longest:
         raise InputError(message("plan error", "That text is too long."))
-    shown = exercise.picture if picture is None else _picture_text(picture)
+    shown = exercise.picture if picture is None else picture_text(picture)
     kept = OwnExercise(
         exercise.id,
         exercise.name.strip(),
@@ -192,7 +192,12 @@ def save_own_exercise(diary: Diary, exercise: OwnExercise, picture: bytes | None
     return recorder.changes
 
 
-def _picture_text(picture: bytes) -> str:
+def picture_text(picture: bytes) -> str:
+    """Return a picture as the diary holds it.
+
+    Raises:
+        InputError: It is no PNG or JPEG, or too large.
+    """
     if not picture.startswith(_PICTURES):
         raise InputError(message("plan error", "The picture needs to be a PNG or JPEG file."))
     if len(picture) > PICTURE_MAX:
