@@ -10,16 +10,11 @@ from rehabdesk.domain.regions import Side
 from rehabdesk.figures.mannequin import anatomy as body
 from rehabdesk.figures.mannequin import pose as given
 from rehabdesk.figures.mannequin.arrows import is_clear
+from rehabdesk.figures.mannequin.bones import LegBones, Skeleton, knee_flexion, lowest_of_trunk
 from rehabdesk.figures.mannequin.description import Block, Contact, figure_ids
 from rehabdesk.figures.mannequin.figure import Figure, load_figure
 from rehabdesk.figures.mannequin.flesh import all_balls, leg_flesh
-from rehabdesk.figures.mannequin.skeleton import (
-    LegBones,
-    Skeleton,
-    knee_flexion,
-    lowest_of_trunk,
-    shoulder_gives,
-)
+from rehabdesk.figures.mannequin.skeleton import shoulder_gives
 from rehabdesk.figures.mannequin.vectors import Vec, across, angle, distance, dot, sub, unit
 
 MOMENTS = tuple(step / 12 for step in range(13))

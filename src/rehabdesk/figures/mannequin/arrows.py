@@ -6,12 +6,12 @@ import math
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from rehabdesk.figures.mannequin.bones import Skeleton
 from rehabdesk.figures.mannequin.camera import Camera, Point
 from rehabdesk.figures.mannequin.description import Arrow
 from rehabdesk.figures.mannequin.drawing import Ink, Item, Stroke
 from rehabdesk.figures.mannequin.flesh import all_balls
 from rehabdesk.figures.mannequin.outlines import Circle, Polygon
-from rehabdesk.figures.mannequin.skeleton import Skeleton
 from rehabdesk.figures.mannequin.vectors import add, scale
 
 #: The gap between arrow and body.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rehabdesk.figures.mannequin.bones import ArmBones, LegBones, Skeleton
 from rehabdesk.figures.mannequin.camera import Camera, Point
 from rehabdesk.figures.mannequin.description import Part
 from rehabdesk.figures.mannequin.drawing import Fill, Glow, Ink, Item, Outline, Role, SoftSpot
@@ -26,7 +27,6 @@ from rehabdesk.figures.mannequin.outlines import (
     hull,
     row,
 )
-from rehabdesk.figures.mannequin.skeleton import ArmBones, LegBones, Skeleton
 from rehabdesk.figures.mannequin.vectors import dot, lerp, sub, unit
 
 #: How far a limb on the far side is mixed into the ground.
@@ -333,8 +333,7 @@ def ghost_items(skeleton: Skeleton, camera: Camera) -> list[Item]:
         rows.append(flesh.skin[::2])
         pieces.append(_joined(flesh.foot))
     polygons = [hull(_circles(piece, camera)) for piece in pieces]
-    for arm in (skeleton.left_arm, skeleton.right_arm):
-        rows.append(arm_flesh(arm).skin[::2])
+    rows += [arm_flesh(arm).skin[::2] for arm in (skeleton.left_arm, skeleton.right_arm)]
     for balls in rows:
         polygons += row(_circles(balls, camera))
     whole = tuple(polygons)

@@ -7,6 +7,7 @@ from functools import cached_property
 from rehabdesk.domain.regions import Side
 from rehabdesk.figures.mannequin.arrows import arrow_items, arrow_path
 from rehabdesk.figures.mannequin.bodies import body_items, ghost_items, shadow_items
+from rehabdesk.figures.mannequin.bones import Skeleton
 from rehabdesk.figures.mannequin.camera import Camera, Point
 from rehabdesk.figures.mannequin.description import Description, Mat, load_description
 from rehabdesk.figures.mannequin.drawing import Bounds, FigureDrawing, Ink, Item, Stroke
@@ -16,7 +17,7 @@ from rehabdesk.figures.mannequin.motion import pose_at
 from rehabdesk.figures.mannequin.outlines import Polygon
 from rehabdesk.figures.mannequin.pose import Pose
 from rehabdesk.figures.mannequin.props import draw_room
-from rehabdesk.figures.mannequin.skeleton import Skeleton, solve
+from rehabdesk.figures.mannequin.skeleton import solve
 
 #: Moments at which the room a movement needs is measured.
 _SAMPLES = (0.0, 0.5, 1.0)

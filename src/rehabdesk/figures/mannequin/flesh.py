@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from rehabdesk.figures.mannequin import anatomy as body
-from rehabdesk.figures.mannequin.skeleton import ArmBones, LegBones, Skeleton, Trunk
+from rehabdesk.figures.mannequin.bones import ArmBones, LegBones, Skeleton, Trunk
 from rehabdesk.figures.mannequin.vectors import (
     Vec,
     across,

@@ -6,9 +6,9 @@ import math
 from typing import Final
 
 from rehabdesk.figures.mannequin import anatomy as body
+from rehabdesk.figures.mannequin.bones import Trunk
 from rehabdesk.figures.mannequin.camera import Camera, Point
 from rehabdesk.figures.mannequin.outlines import Polygon, area
-from rehabdesk.figures.mannequin.skeleton import Trunk
 from rehabdesk.figures.mannequin.vectors import Vec, add, cross, dot, place, put, scale, unit
 
 #: Middle of the cap on the head (right, forward, up) and the cosine of its reach from there.

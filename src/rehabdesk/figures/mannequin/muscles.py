@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Final, Literal, TypeAlias
 
+from rehabdesk.figures.mannequin.bones import LegBones, Skeleton
 from rehabdesk.figures.mannequin.flesh import Ball, Row
-from rehabdesk.figures.mannequin.skeleton import LegBones, Skeleton
 from rehabdesk.figures.mannequin.vectors import (
     along,
     cross,

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from rehabdesk.figures.mannequin import anatomy as body
 from rehabdesk.figures.mannequin import description as props
+from rehabdesk.figures.mannequin.bones import Skeleton
 from rehabdesk.figures.mannequin.camera import Camera, Point
 from rehabdesk.figures.mannequin.drawing import Fill, Ink, Item, Outline, Stroke
 from rehabdesk.figures.mannequin.outlines import Circle, Polygon, area, row
-from rehabdesk.figures.mannequin.skeleton import Skeleton
 from rehabdesk.figures.mannequin.vectors import Vec, add, dot, lerp, sub, unit
 
 #: The direction the light comes from, for the faces of boxes.
