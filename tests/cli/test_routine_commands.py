@@ -100,3 +100,16 @@ def test_adherence_of_a_diary_without_a_plan(tmp_path: Path) -> None:
     code, out, _ = rehabdesk("adherence", "--diary", tmp_path / "e.rehab", "--json")
     assert (code, json.loads(out)) == (0, {"window_days": 28, "routines": []})
     assert "Nothing was prescribed" in rehabdesk("adherence", "--diary", tmp_path / "e.rehab")[1]
+
+
+def test_the_plan_as_a_calendar(diary: Path, tmp_path: Path) -> None:
+    target = tmp_path / "plan.ics"
+    command = ("export", "--format", "ics", "--diary", diary, "--out", target)
+    code, out, err = rehabdesk(*command)
+    assert (code, out) == (0, "")
+    assert "plan.ics" in err
+    first = target.read_bytes()
+    assert first.count(b"BEGIN:VEVENT") == 1
+    assert f"UID:{uid(1)}-13@rehabdesk".encode() in first
+    assert rehabdesk(*command)[0] == 0
+    assert target.read_bytes() == first
