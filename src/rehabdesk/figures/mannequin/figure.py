@@ -118,9 +118,10 @@ class Figure:
     def bounds(self) -> Bounds:
         """The part of the plane that holds the whole movement, props and arrows."""
         points: list[Point] = [point for path in self.arrow_paths for point in path]
-        for moment in (*_SAMPLES, self.shown):
+        for moment in sorted({*_SAMPLES, self.shown}):
             skeleton = self.skeleton(moment)
-            points += draw_room(self.description.props, self.camera, skeleton).reach
+            if moment in (_SAMPLES[0], _SAMPLES[-1]):
+                points += draw_room(self.description.props, self.camera, skeleton).reach
             for centre, radius in all_balls(skeleton):
                 x, y = self.camera.point(centre)
                 points += ((x - radius, y - radius), (x + radius, y + radius))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from rehabdesk.figures.mannequin import anatomy as body
@@ -23,6 +24,9 @@ from rehabdesk.figures.mannequin.vectors import (
 #: A centre in space and a radius.
 Ball: TypeAlias = tuple[Vec, float]
 Row: TypeAlias = tuple[Ball, ...]
+
+#: One drawing asks for the same limbs several times (body, shadow, bounds).
+_KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ def _on_bone(start: Vec, end: Vec, front: Vec, out: Vec, flesh: body.Stations) -
     )
 
 
+@lru_cache(maxsize=_KEPT)
 def leg_flesh(leg: LegBones) -> LegFlesh:
     """Return the flesh of a leg."""
     thigh, shank = unit(sub(leg.knee, leg.hip)), unit(sub(leg.ankle, leg.knee))
@@ -85,6 +90,7 @@ def leg_flesh(leg: LegBones) -> LegFlesh:
     )
 
 
+@lru_cache(maxsize=_KEPT)
 def arm_flesh(arm: ArmBones) -> ArmFlesh:
     """Return the flesh of an arm."""
     upper, fore = unit(sub(arm.elbow, arm.shoulder)), unit(sub(arm.wrist, arm.elbow))
@@ -103,6 +109,7 @@ def arm_flesh(arm: ArmBones) -> ArmFlesh:
     return ArmFlesh((*skin, *lower[1:], *hand[1:]), thumb, sleeve)
 
 
+@lru_cache(maxsize=_KEPT)
 def trunk_flesh(trunk: Trunk) -> TrunkFlesh:
     """Return the flesh of the trunk and the head."""
     buttocks = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import starmap
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -22,6 +23,7 @@ from rehabdesk.figures.mannequin.drawing import (
     FigureDrawing,
     Fill,
     Glow,
+    Ink,
     Outline,
     SoftSpot,
     Stroke,
@@ -33,6 +35,7 @@ from rehabdesk.ui.figures.colours import FigureColours
 _GLOW_LAYERS = 3
 #: Lengths of dashes and gaps, in widths of the whole line.
 _DASH = (2.0, 1.8)
+_SPOT_STOPS = ((0.0, 1.0), (0.55, 0.72), (0.8, 0.28), (1.0, 0.0))
 _FLOOR_STOPS = ((0.0, 0.0), (0.14, 1.0), (0.86, 1.0), (1.0, 0.0))
 
 
@@ -87,7 +90,7 @@ def _path(polygons: Iterable[Polygon]) -> QPainterPath:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     for polygon in polygons:
-        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in polygon]))
+        path.addPolygon(QPolygonF(list(starmap(QPointF, polygon))))
         path.closeSubpath()
     return path
 
@@ -101,6 +104,7 @@ class _Brush:
         self._scale = scale
         # A line and the filling that follows it share their polygons: convert them once.
         self._paths: dict[int, QPainterPath] = {}
+        self._shade: QBrush | None = None
 
     def paint(self, item: Outline | Fill | Glow | Stroke | SoftSpot) -> None:
         """Paint one item."""
@@ -168,16 +172,21 @@ class _Brush:
         if self._colours.flat:
             return
         painter = self._painter
-        full = self._colours.colour(item.ink)
-        gradient = QRadialGradient(QPointF(0, 0), 1.0)
-        for stop, part in ((0.0, 1.0), (0.55, 0.72), (0.8, 0.28), (1.0, 0.0)):
-            shade = QColor(full)
-            shade.setAlphaF(full.alphaF() * part)
-            gradient.setColorAt(stop, shade)
+        if self._shade is None:
+            self._shade = _soft(self._colours.colour(Ink(item.ink.role)))
         painter.save()
         painter.translate(*item.centre)
         painter.scale(*item.radii)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(gradient)
-        painter.drawEllipse(QPointF(0, 0), 1.0, 1.0)
+        painter.setOpacity(painter.opacity() * item.ink.alpha)
+        painter.fillRect(QRectF(-1, -1, 2, 2), self._shade)
         painter.restore()
+
+
+def _soft(full: QColor) -> QBrush:
+    """Return a brush that fades from the origin to nothing at a distance of 1."""
+    gradient = QRadialGradient(QPointF(0, 0), 1.0)
+    for stop, part in _SPOT_STOPS:
+        shade = QColor(full)
+        shade.setAlphaF(part)
+        gradient.setColorAt(stop, shade)
+    return QBrush(gradient)
