@@ -7,12 +7,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from rehabdesk.domain.text import Translator
+from rehabdesk.ui.charts.adherence_model import AdherenceData
+from rehabdesk.ui.charts.adherence_panel import AdherencePanel, label_room, value_room
 from rehabdesk.ui.charts.day_panel import WIDTH, DayLine, DayPanel
-from rehabdesk.ui.charts.frame import join
+from rehabdesk.ui.charts.frame import Room, join
 from rehabdesk.ui.charts.model import PainChartData
 from rehabdesk.ui.charts.pain_chart import PainChart
 from rehabdesk.ui.charts.style import ChartStyle
@@ -23,6 +25,8 @@ TWO_COLUMNS = 620
 #: The same for charts of two regions, which have labels beside them.
 TWO_COLUMNS_LABELLED = 1000
 CHART_HEIGHT = 340
+#: With adherence below it a chart may be lower.
+CHART_HEIGHT_SHARED = 230
 SMALL_HEIGHT = 170
 MIDDLE_HEIGHT = 210
 
@@ -64,6 +68,8 @@ class ChartBoard(QWidget):
         self._compact = False
         self._following = False
         self._pointing: PainChart | None = None
+        self._adherence: AdherencePanel | None = None
+        self._adherence_data: AdherenceData | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(16)
@@ -110,6 +116,17 @@ class ChartBoard(QWidget):
         self._following = False
         self.arrange()
 
+    def show_adherence(self, data: AdherenceData | None) -> None:
+        """Show adherence on the time axis of the charts, or no longer."""
+        self._adherence_data = data
+        self._place_adherence()
+        self.arrange()
+
+    @property
+    def adherence(self) -> AdherencePanel | None:
+        """The adherence panel, or None where there is none."""
+        return self._adherence
+
     def show_period(self, first: float, last: float) -> None:
         """Show a period in all charts."""
         if self._charts:
@@ -129,6 +146,8 @@ class ChartBoard(QWidget):
         self._style = style
         for chart in self._charts:
             chart.restyle(style)
+        if self._adherence is not None:
+            self._adherence.restyle(style)
         self.arrange()
 
     def tell_day(self, day: int, lines: Sequence[DayLine]) -> None:
@@ -148,17 +167,56 @@ class ChartBoard(QWidget):
         """Put the charts into as many columns as there is room for."""
         columns = self._columns()
         scale = 0.5 + 0.5 * self._style.tokens.text_scale
-        least = CHART_HEIGHT
+        least = CHART_HEIGHT if self._adherence is None else CHART_HEIGHT_SHARED
         if len(self._charts) > 1:
             least = SMALL_HEIGHT if self._compact else MIDDLE_HEIGHT
         for number, (cell, chart) in enumerate(zip(self._cells, self._charts, strict=True)):
             chart.setMinimumHeight(round(least * scale))
             self._grid.addWidget(cell, number // columns, number % columns)
-        widest = max((chart.label_width for chart in self._charts), default=0.0)
-        for chart in self._charts:
-            chart.leave_label_room(widest)
+        self._arrange_adherence(columns)
+        self._line_up()
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+    def _line_up(self) -> None:
+        """Give all charts and the adherence below them one time axis."""
+        widest = max((chart.label_width for chart in self._charts), default=0.0)
+        values = 0.0
+        if self._adherence is not None and self._adherence_data is not None:
+            values = value_room(self._style, self._tr)
+            if not self._compact:
+                widest = max(widest, label_room(self._adherence_data, self._style, self.width()))
+        for chart in self._charts:
+            below = self._adherence is not None and chart is self._charts[-1]
+            shared = below and self._columns() == 1
+            chart.leave_room(Room(widest, values, time_axis=not shared))
+
+    def _place_adherence(self) -> None:
+        """Put the adherence below the last chart, or take it away."""
+        data = self._adherence_data
+        if data is None or not self._charts:
+            if self._adherence is not None:
+                self._adherence.hide()
+                self._adherence.deleteLater()
+                self._adherence = None
+            return
+        if self._adherence is None:
+            self._adherence = AdherencePanel(self._tr, self._style, self._charts[-1])
+        self._adherence.show_data(data)
+
+    def _arrange_adherence(self, columns: int) -> None:
+        """Put the adherence right below the one column, or into a cell of its own beside others."""
+        if self._adherence is None:
+            return
+        if columns == 1:
+            column = self._cells[-1].layout()
+            if column is not None and column.indexOf(self._adherence) < 0:
+                column.addWidget(self._adherence)
+        else:
+            place = len(self._cells)
+            top = Qt.AlignmentFlag.AlignTop
+            self._grid.addWidget(self._adherence, place // columns, place % columns, top)
+        self._adherence.show()
 
     def _columns(self) -> int:
         if len(self._charts) < 2:
@@ -168,6 +226,11 @@ class ChartBoard(QWidget):
 
     def _rebuild(self, count: int, *, compact: bool) -> None:
         self._pointing = None
+        # It belongs to a chart that goes.
+        if self._adherence is not None:
+            self._adherence.hide()
+            self._adherence.deleteLater()
+            self._adherence = None
         for cell in self._cells:
             self._grid.removeWidget(cell)
             cell.hide()
@@ -180,7 +243,7 @@ class ChartBoard(QWidget):
             cell = QWidget(self)
             column = QVBoxLayout(cell)
             column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(4)
+            column.setSpacing(0)
             column.addWidget(caption)
             column.addWidget(chart, 1)
             chart.period_changed.connect(self._follow)
@@ -189,6 +252,7 @@ class ChartBoard(QWidget):
             self._cells.append(cell)
             self._charts.append(chart)
             self._captions.append(caption)
+        self._place_adherence()
 
     @Slot(float, float)
     def _follow(self, first: float, last: float) -> None:

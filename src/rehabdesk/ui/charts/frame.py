@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
+from rehabdesk.ui.charts.marks import flag_height, flag_rows
 from rehabdesk.ui.charts.model import Floats, PainChartData
 from rehabdesk.ui.charts.style import ChartStyle
 
@@ -15,6 +16,21 @@ PAIN_PAD = 7.0
 GAP = 8.0
 #: The most a label column may take of a chart.
 LABEL_SHARE = 0.26
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a chart leaves room for so that it lines up with what is below it.
+
+    Attributes:
+        labels: Least width of the label column.
+        values: Least width of the numbers beside the value axis.
+        time_axis: Whether the time axis is the chart's own; else what is below carries it.
+    """
+
+    labels: float = 0.0
+    values: float = 0.0
+    time_axis: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +113,7 @@ def layout(
     period: tuple[float, float],
     *,
     compact: bool,
-    label_room: float = 0.0,
+    room: Room | None = None,
 ) -> Frame:
     """Lay a chart out.
 
@@ -108,15 +124,18 @@ def layout(
         style: Fonts.
         period: First and last visible day.
         compact: Whether the region is named above the plot instead of beside it.
-        label_room: Least width of the label column, so that several charts share one time axis.
+        room: What has to be left for others.
     """
+    room = room or Room()
     line = QFontMetricsF(style.font).height()
     name_line = QFontMetricsF(style.name_font).height()
-    left = QFontMetricsF(style.font).horizontalAdvance("10") + GAP + 2
-    top = name_line + GAP
-    bottom = line + 2 * GAP - 4
-    right = GAP if compact else max(label_width(data, style, width), label_room) + GAP + 4
-    plot = QRectF(left, top, max(width - left - right, 10.0), max(height - top - bottom, 10.0))
+    left = max(QFontMetricsF(style.font).horizontalAdvance("10"), room.values) + GAP + 2
+    bottom = line + 2 * GAP - 4 if room.time_axis else 1.0
+    right = GAP if compact else max(label_width(data, style, width), room.labels) + GAP + 4
+    plot_width = max(width - left - right, 10.0)
+    rows = flag_rows(data.markers, style, plot_width / max(period[1] - period[0], 1e-9))
+    top = name_line + GAP + rows * flag_height(style)
+    plot = QRectF(left, top, plot_width, max(height - top - bottom, 10.0))
     return Frame(
         title=QRectF(0, 0, width, name_line),
         plot=plot,

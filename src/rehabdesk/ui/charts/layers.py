@@ -38,7 +38,7 @@ class Charted(Protocol):
     def painter(self) -> ChartPainter:
         """Return what paints the chart as it is now."""
 
-    def hasFocus(self) -> bool:
+    def hasFocus(self) -> bool:  # noqa: N802 - Qt names it
         """Return whether the keyboard is with the chart."""
 
 
@@ -75,8 +75,8 @@ class Canvas(Layer):
     def paint(
         self,
         painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
+        _option: QStyleOptionGraphicsItem,
+        _widget: QWidget | None = None,
     ) -> None:
         """Paint all layers."""
         chart = self._chart.painter()
@@ -93,8 +93,8 @@ class Cursor(Layer):
     def paint(
         self,
         painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
+        _option: QStyleOptionGraphicsItem,
+        _widget: QWidget | None = None,
     ) -> None:
         """Paint the cursor, if there is one."""
         chart = self._chart

@@ -11,6 +11,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from rehabdesk.ui.charts.marks import Marker, Span
+
 Floats = NDArray[np.float64]
 
 #: Unlogged days in a row from which on a gap is hatched, and the line broken.
@@ -111,12 +113,16 @@ class PainChartData:
         series: One or two regions; the second is dashed with hollow squares.
         gap_text: What a gap is called ("no entries").
         description: The chart in words, for assistive tools.
+        markers: What began on some days, such as plan versions.
+        spans: Days that belong together, such as agreed pauses.
     """
 
     title: str
     series: tuple[PainSeries, ...]
     gap_text: str = ""
     description: str = ""
+    markers: tuple[Marker, ...] = ()
+    spans: tuple[Span, ...] = ()
 
     @property
     def first_day(self) -> int:

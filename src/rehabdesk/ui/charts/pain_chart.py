@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from rehabdesk.domain.text import Translator
-from rehabdesk.ui.charts.frame import Frame, label_width, layout
+from rehabdesk.ui.charts.frame import Frame, Room, label_width, layout
 from rehabdesk.ui.charts.layers import Canvas, Cursor
 from rehabdesk.ui.charts.model import PainChartData
 from rehabdesk.ui.charts.painting import ChartPainter
@@ -64,7 +64,7 @@ class PainChart(QWidget):
         self._limits = (0.0, LEAST_DAYS)
         self._day: int | None = None
         self._by_key = False
-        self._label_room = 0.0
+        self._room = Room()
         self._view: Any = pg.GraphicsView(self, useOpenGL=False, background=None)
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.viewport().installEventFilter(self)
@@ -110,7 +110,7 @@ class PainChart(QWidget):
             self._style,
             self.period,
             compact=self._compact,
-            label_room=self._label_room,
+            room=self._room,
         )
 
     @property
@@ -118,10 +118,10 @@ class PainChart(QWidget):
         """How wide the chart's own labels are."""
         return 0.0 if self._compact else label_width(self._data, self._style, self.width())
 
-    def leave_label_room(self, width: float) -> None:
-        """Keep at least this width for labels, so that charts below each other line up."""
-        if width != self._label_room:
-            self._label_room = width
+    def leave_room(self, room: Room) -> None:
+        """Leave room so that the chart lines up with what is above and below it."""
+        if room != self._room:
+            self._room = room
             self._place()
 
     @property
@@ -131,7 +131,14 @@ class PainChart(QWidget):
 
     def painter(self) -> ChartPainter:
         """Return what paints the chart as it is now; also paints it elsewhere."""
-        return ChartPainter(self._data, self._style, self.frame, self._tr, self._compact)
+        return ChartPainter(
+            self._data,
+            self._style,
+            self.frame,
+            self._tr,
+            self._compact,
+            time_axis=self._room.time_axis,
+        )
 
     def show_data(self, data: PainChartData, limits: tuple[float, float] | None = None) -> None:
         """Show other data; the period is kept as far as the new limits allow.
@@ -331,6 +338,9 @@ class PainChart(QWidget):
 
     @Slot()
     def _range_changed(self) -> None:
+        if self._data.markers:
+            # The flags above the plot may need another row at another scale.
+            self._box.setGeometry(self.frame.plot)
         self._canvas.update()
         self._cursor.update()
         self.period_changed.emit(*self.period)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from rehabdesk.domain.text import Translator
 from rehabdesk.ui.charts.frame import Frame, join
 from rehabdesk.ui.charts.labels import Wish, placed
+from rehabdesk.ui.charts.marks import MarkPainter
 from rehabdesk.ui.charts.model import PainChartData, PainSeries
 from rehabdesk.ui.charts.plot import PAIN_TICKS, PlotPainter
 from rehabdesk.ui.charts.style import ChartStyle
@@ -32,6 +33,7 @@ class ChartPainter:
         frame: Where it lies and over which period.
         tr: Says the dates on the axis.
         compact: Whether the region is named above the plot instead of beside it.
+        time_axis: Whether the time axis is painted.
     """
 
     data: PainChartData
@@ -39,6 +41,7 @@ class ChartPainter:
     frame: Frame
     tr: Translator
     compact: bool = False
+    time_axis: bool = True
 
     def paint(self, painter: QPainter) -> None:
         """Paint everything: grid, gaps, bands, days, lines, labels, axes."""
@@ -60,7 +63,9 @@ class ChartPainter:
         self._level_texts(painter, taken)
         painter.restore()
         self._pain_axis(painter)
-        self._time_axis(painter, ticks)
+        if self.time_axis:
+            paint_time_axis(painter, self.style, self.frame, ticks)
+        self._flags(painter)
         self._title(painter)
         if not self.compact:
             self._end_labels(painter)
@@ -160,26 +165,11 @@ class ChartPainter:
             align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(box, align, self.tr.number(value))
 
-    def _time_axis(self, painter: QPainter, ticks: TimeTicks) -> None:
-        axis = self.frame.axis
-        fonts = {True: self.style.strong_font, False: self.style.font}
-        metrics = {bold: QFontMetricsF(font) for bold, font in fonts.items()}
-        painter.setPen(QPen(self.style.colour("control"), 1.0))
-        painter.drawLines(
-            [
-                QLineF(x, axis.top(), x, axis.top() + 5)
-                for x in (round(self.frame.x(label.day)) + 0.5 for label in ticks.labels)
-            ]
-        )
-        for label in ticks.labels:
-            wide = metrics[label.strong].horizontalAdvance(label.text) + 2
-            left = self.frame.x(label.day) - wide / 2
-            # A label at an end of the axis moves inwards rather than out of the picture.
-            left = min(max(left, axis.left() - 6), axis.right() + 10 - wide)
-            painter.setFont(fonts[label.strong])
-            painter.setPen(self.style.colour("text" if label.strong else "text2"))
-            box = QRectF(left, axis.top() + 7, wide, metrics[label.strong].height())
-            painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, label.text)
+    def _flags(self, painter: QPainter) -> None:
+        frame = self.frame
+        right = frame.title.right()
+        marks = MarkPainter(self.style, frame.x, frame.plot, frame.px_per_day, right)
+        marks.flags(painter, self.data.markers)
 
     def _title(self, painter: QPainter) -> None:
         """Write above the plot what it shows; in a compact chart also which region."""
@@ -187,12 +177,12 @@ class ChartPainter:
         if self.compact and self.data.series:
             series = self.data.series[0]
             box.setLeft(self.frame.plot.left())
-            left = _write(painter, box, series.name, self.style.name_font, self.style.ink(0))
+            left = write(painter, box, series.name, self.style.name_font, self.style.ink(0))
             box.setLeft(left + 8)
             text = join(series.detail, self._ending(series))
-            left = _write(painter, box, text, self.style.font, self.style.colour("text2"))
+            left = write(painter, box, text, self.style.font, self.style.colour("text2"))
             return
-        _write(painter, box, self.data.title, self.style.strong_font, self.style.colour("text2"))
+        write(painter, box, self.data.title, self.style.strong_font, self.style.colour("text2"))
 
     def _ending(self, series: PainSeries) -> str:
         """Return what the line ends at if its end is visible."""
@@ -242,7 +232,37 @@ class ChartPainter:
         painter.drawPolyline([QPointF(min(x + 5, right + 3), y), QPointF(right + 3, y), label])
 
 
-def _write(painter: QPainter, box: QRectF, text: str, font: QFont, ink: QColor) -> float:
+def paint_time_axis(painter: QPainter, style: ChartStyle, frame: Frame, ticks: TimeTicks) -> None:
+    """Paint ticks and labels below a plot.
+
+    Args:
+        painter: The painter.
+        style: Fonts and colours.
+        frame: Its `axis` is where they go.
+        ticks: What to paint.
+    """
+    axis = frame.axis
+    fonts = {True: style.strong_font, False: style.font}
+    metrics = {bold: QFontMetricsF(font) for bold, font in fonts.items()}
+    painter.setPen(QPen(style.colour("control"), 1.0))
+    painter.drawLines(
+        [
+            QLineF(x, axis.top(), x, axis.top() + 5)
+            for x in (round(frame.x(label.day)) + 0.5 for label in ticks.labels)
+        ]
+    )
+    for label in ticks.labels:
+        wide = metrics[label.strong].horizontalAdvance(label.text) + 2
+        left = frame.x(label.day) - wide / 2
+        # A label at an end of the axis moves inwards rather than out of the picture.
+        left = min(max(left, axis.left() - 6), axis.right() + 10 - wide)
+        painter.setFont(fonts[label.strong])
+        painter.setPen(style.colour("text" if label.strong else "text2"))
+        box = QRectF(left, axis.top() + 7, wide, metrics[label.strong].height())
+        painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, label.text)
+
+
+def write(painter: QPainter, box: QRectF, text: str, font: QFont, ink: QColor) -> float:
     """Write one line, shortened to its room, and return where it ends."""
     metrics = QFontMetricsF(font)
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(box.width(), 0.0))

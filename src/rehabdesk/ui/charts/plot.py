@@ -15,6 +15,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from rehabdesk.ui.charts.buckets import Stretch, days_per_bucket, dots, stretches
 from rehabdesk.ui.charts.frame import Frame
+from rehabdesk.ui.charts.marks import MarkPainter
 from rehabdesk.ui.charts.model import Level, PainChartData, PainSeries
 from rehabdesk.ui.charts.style import DOT_ALPHA, DOT_PX, LINE_PX, ChartStyle
 
@@ -61,8 +62,12 @@ class PlotPainter:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(self.frame.plot)
+        frame = self.frame
+        marks = MarkPainter(self.style, frame.x, frame.plot, frame.px_per_day)
         self._grid(painter, grid_days)
+        marks.spans(painter, self.data.spans, named=True)
         self._gaps(painter)
+        marks.lines(painter, self.data.markers)
         for index, series in enumerate(self.data.series):
             self._band(painter, index, series)
         for index, series in enumerate(self.data.series):
