@@ -66,8 +66,8 @@ class RatingInput:
 
 def body_day(diary: Diary, day: dt.date) -> BodyDay:
     """Return what the body map shows of a day."""
-    uses = sorted(diary.pain.regions(), key=lambda use: -(use.entries + use.other_entries))
-    kinds = {use.where: diary.settings.value_kind(use.where) for use in uses}
+    used = diary.pain.used()
+    kinds = {where: diary.settings.value_kind(where) for where in used}
     values: dict[SidedRegion, float] = {}
     counted: set[SidedRegion] = set()
     for entry in diary.pain.on_day(day):
@@ -77,7 +77,7 @@ def body_day(diary: Diary, day: dt.date) -> BodyDay:
         if counts:
             counted.add(entry.where)
     return BodyDay(
-        used=tuple(use.where for use in uses),
+        used=tuple(used),
         values=values,
         kinds=kinds,
         ghosts=tuple(ghost for ghost in ghosts(diary, day) if ghost.where not in values),

@@ -206,6 +206,14 @@ class PainEntries:
         )
         return [_use(row) for row in rows]
 
+    def used(self) -> list[SidedRegion]:
+        """Return the regions that have entries, most used first; read from an index alone."""
+        rows = self._rows.query(
+            "SELECT region, side FROM pain_entry WHERE deleted_at IS NULL"
+            " GROUP BY region, side ORDER BY count(*) DESC, region, side"
+        )
+        return [where_from(region, side) for region, side in rows]
+
     def days(self) -> list[dt.date]:
         """Return the days on which anything was logged: pain, check-in or session."""
         rows = self._rows.query(
