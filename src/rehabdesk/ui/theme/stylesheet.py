@@ -55,6 +55,21 @@ QFrame[look="warning"] { background: $warn_soft; border: 1px solid $warn;
   border-radius: ${panel}px; }
 QFrame[look="warning"] QLabel { color: $warn; }
 QFrame[look="line"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
+QFrame[look="plan_row"] { background: $surface2; border: 2px solid $border;
+  border-radius: ${panel}px; }
+QFrame[look="plan_row_open"] { background: $surface2; border: 2px solid $primary;
+  border-radius: ${panel}px; }
+QFrame[look="plan_row"]:focus, QFrame[look="plan_row_open"]:focus { border: 3px solid $focus; }
+QFrame[look="plan_editor"] { background: $surface; border: 2px solid $primary;
+  border-radius: ${panel}px; }
+QLabel[look="side_small"] { background: $soft; color: $on_soft; border: 1px solid $primary;
+  border-radius: ${small_pill}px; padding: 0 8px; min-height: ${small_pill_min}px;
+  font-size: ${caption_px}px; font-weight: 700; }
+QFrame[look="stepper"] { background: $surface; border: 1px solid $control;
+  border-radius: ${button}px; }
+QFrame[look="stepper"] QSpinBox { border: 2px solid transparent; background: transparent;
+  padding: 0; font-weight: 600; min-height: ${inner_min}px; }
+QFrame[look="stepper"] QSpinBox:focus { border: 2px solid $focus; }
 
 QPushButton, QToolButton { background: $surface; color: $text; border: 1px solid $control;
   border-radius: ${button}px; padding: 0 12px; min-height: ${inner_min}px; font-weight: 500; }
@@ -90,6 +105,12 @@ QPushButton[look="segment"]:hover { background: $surface2; }
 QPushButton[look="segment"]:checked { background: $surface; color: $text;
   border: 1px solid $control; }
 QPushButton[look="segment"]:focus { border: 2px solid $focus; }
+QToolButton[look="step"] { background: transparent; border: none; padding: 0;
+  min-width: ${inner_min}px; font-size: ${card_title_px}px; }
+QToolButton[look="step"]:hover { background: $sunken; }
+QToolButton[look="step"]:disabled { color: $muted; }
+QToolButton[look="icon"] { padding: 0; min-width: ${inner_min}px; max-width: ${inner_min}px; }
+QToolButton[look="icon"]::menu-indicator { image: none; width: 0; }
 QToolButton[look="nav"] { background: transparent; border: 2px solid transparent; color: $text2;
   font-size: ${nav_px}px; font-weight: 500; text-align: left; padding: 0 12px;
   min-height: ${nav_min}px; border-radius: ${button}px; }
@@ -158,6 +179,8 @@ def style_sheet(tokens: Tokens) -> str:
         primary_min=tokens.target["primary"],
         nav_min=tokens.target["nav"] - 2 * border,
         chip_radius=tokens.target["min"] // 2,
+        small_pill=(tokens.type_px["caption"] + 8) // 2,
+        small_pill_min=tokens.type_px["caption"] + 6,
         side_min=tokens.type_px["side"] + 10,
         side_radius=(tokens.type_px["side"] + 12) // 2,
     )

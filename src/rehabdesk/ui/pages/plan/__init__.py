@@ -1,0 +1,1 @@
+"""The plan page: the exercise library on the left, the plan on the right."""
