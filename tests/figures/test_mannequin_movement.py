@@ -178,6 +178,16 @@ def test_what_lies_flat_touches(figure: Figure) -> None:
             assert lowest_of_trunk(skeleton.trunk) == pytest.approx(pose.root.rest, abs=1e-9)
 
 
+def test_feet_start_and_end_on_the_floor_or_on_a_prop(figure: Figure) -> None:
+    """On the way a foot may be in the air; at both ends it stands on something."""
+    props = figure.description.props
+    tops = {0.0} | {prop.high[2] for prop in props if isinstance(prop, Block)}
+    for pose in (figure.description.poses[0], figure.description.poses[-1]):
+        for tied in (pose.left_leg, pose.right_leg):
+            if isinstance(tied, given.FlatFoot | given.OnBall | given.OnHeel | given.Kneeling):
+                assert tied.on in tops
+
+
 @pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT])
 def test_arrows_stay_clear_of_the_body(figure: Figure, side: Side) -> None:
     drawn = Figure(load_figure(figure.description.exercise).description, side)

@@ -140,7 +140,7 @@ def _leg_items(skeleton: Skeleton, leg: LegBones, style: Style) -> list[Item]:
         _line(second, style),
         *_tinted(second, style),
         _line(cloth, style),
-        Fill((patch,), Ink("shorts", _SHADE / 2, style.fade)),
+        Fill((patch,), Ink("shorts", 0.0, style.fade)),
         *_tinted(cloth, style),
     ]
 
@@ -164,7 +164,7 @@ def _arm_items(skeleton: Skeleton, arm: ArmBones, style: Style) -> list[Item]:
         _line(skin, style),
         *_tinted(skin, style),
         _line(sleeve, style),
-        Fill((patch,), Ink("shirt", _SHADE / 3, style.fade)),
+        Fill((patch,), Ink("shirt", 0.0, style.fade)),
         *_tinted(sleeve, style),
     ]
 
