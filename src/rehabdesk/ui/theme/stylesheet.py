@@ -137,6 +137,8 @@ QAbstractItemView { background: $surface; alternate-background-color: $surface2;
 QAbstractItemView::item { padding: 4px 8px; }
 QListView[look="plain_list"] { border: 2px solid transparent; background: transparent; }
 QListView[look="plain_list"]:focus { border: 2px solid transparent; }
+QListView[look="card_grid"], QListView[look="card_grid"]:focus { border: none;
+  background: transparent; border-radius: 0; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $sunken; color: $text2; border: none;
   border-bottom: 1px solid $border; padding: 8px; font-size: ${caption_px}px; font-weight: 600; }

@@ -117,7 +117,7 @@ class CardGrid(QListView):
         self.painter_of_cards = CardPainter(theme, shelf, self)
         self.setItemDelegate(self.painter_of_cards)
         self._pressed = CardPart.CARD
-        dress(self, "plain_list")
+        dress(self, "card_grid")
         self.setAccessibleName(tr("library", "Exercises"))
         self.setAccessibleDescription(
             tr(
@@ -242,14 +242,14 @@ class CardGrid(QListView):
         tokens = self._theme.tokens
         least = round(LEAST_WIDTH * (1 - _WIDTH_GROWS + _WIDTH_GROWS * tokens.text_scale))
         # As if the scroll bar were always there: it would come and go with the cards' height.
-        room = self.width() - 4 - self.verticalScrollBar().sizeHint().width()
+        room = self.width() - 1 - self.verticalScrollBar().sizeHint().width()
         columns = max((room + GAP) // (least + GAP), 1)
         painter = self.painter_of_cards
         painter.columns = columns
         painter.ratio = self.devicePixelRatioF()
         cell = max(room // columns, 60)
         width = cell - GAP + GAP // columns
-        size = QSize(cell, painter.height_of(width) + GAP)
+        size = painter.cell = QSize(cell, painter.height_of(width) + GAP)
         if size != self.gridSize():
             self.setGridSize(size)
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QPointF,
     QRect,
     QRectF,
+    QSize,
     Qt,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
@@ -75,8 +76,9 @@ class CardPainter(QStyledItemDelegate):
         self._theme, self._shelf = theme, shelf
         self._lines: dict[tuple[str, int, bool], list[str]] = {}
         self._icons: dict[str, QPixmap] = {}
-        #: The column a card is in, from the left edge of its cell; set by the view.
+        #: How many columns there are and the size of their cells; set by the view.
         self.columns = 1
+        self.cell = QSize(LEAST_WIDTH, LEAST_WIDTH)
         self.ratio = 1.0
         self.side = Side.RIGHT
         self.restyle()
@@ -99,6 +101,12 @@ class CardPainter(QStyledItemDelegate):
             + self._chip_height
         )
         return self._figure_height(width) + texts + 12 + 4 + 8 + 2 * 12
+
+    def sizeHint(
+        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the size of a card with the gap after it."""
+        return self.cell
 
     def card_rect(self, cell: QRect) -> QRect:
         """Return where the card is in its cell: the first and the last touch the edges."""

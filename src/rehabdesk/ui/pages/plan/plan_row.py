@@ -152,7 +152,7 @@ class PlanRow(QFrame):
         pill = SIDE_PILLS.get(item.side)
         self._side.setText(tr.say(pill) if pill else "")
         self._side.setVisible(pill is not None)
-        self._dosage.setText(dosage_line(item, tr))
+        self._dosage.setText(dosage_line(item, tr, tempo=False))
         self._cue.setText(item.cue)
         self._cue.setVisible(bool(item.cue))
         self._figure.show_figure(exercise, item.side)

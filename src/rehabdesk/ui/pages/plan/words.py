@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -53,8 +54,16 @@ def routine_text(tr: Translator, names: Mapping[str, Message], routine: str) -> 
     return tr.say(names[routine]) if routine in names else routine
 
 
-def dosage_line(item: PlanItem, tr: Translator) -> str:
-    """Return the dosage without the side, which stands beside it as a pill."""
+def dosage_line(item: PlanItem, tr: Translator, *, tempo: bool = True) -> str:
+    """Return the dosage without the side, which stands beside it as a pill.
+
+    Args:
+        item: The plan item.
+        tr: The translator.
+        tempo: Say how quick the movement is.
+    """
+    if not tempo:
+        item = dataclasses.replace(item, lift_s=None)
     sides = list(SIDE_TEXTS.values())
     parts = [part for part in dosage_messages(item, tr) if part not in sides]
     return " · ".join(tr.say(part) for part in parts)
