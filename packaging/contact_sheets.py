@@ -1,7 +1,7 @@
 """Renders the exercise figures to contact sheets, to be looked at.
 
 usage: python packaging/contact_sheets.py [--out FOLDER] [--ids ID,ID…] [--cell WIDTHxHEIGHT]
-                                          [--columns N] [--only NAME]
+                                          [--columns N] [--only NAME] [--moments start,0.5,end]
 
 Writes one picture per combination of theme and side, each figure with its start and its end, and
 one for paper. Without `--out` they go to `docs/figures/`.
@@ -19,6 +19,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter
 
@@ -92,6 +93,20 @@ def render(
     return image
 
 
+def with_palette(image: QImage) -> QImage:
+    """Return a picture with its 256 most frequent colours, which makes a small file."""
+    pixels = np.frombuffer(image.constBits(), dtype=np.uint32)
+    colours, counts = np.unique(pixels, return_counts=True)
+    palette = [int(colour) for colour in colours[np.argsort(-counts, kind="stable")][:256]]
+    flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
+    return image.convertToFormat(QImage.Format.Format_Indexed8, palette, flags)
+
+
+def figures_of(ids: str) -> Sequence[str]:
+    """Return the exercises to show; all if none are named."""
+    return ids.split(",") if ids else figure_ids()
+
+
 def main(arguments: Sequence[str]) -> int:
     """Render the sheets; return the exit code."""
     parser = argparse.ArgumentParser(description="Renders the exercise figures.")
@@ -103,7 +118,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--moments", default="start,end")
     options = parser.parse_args(arguments)
     app = QGuiApplication.instance() or QGuiApplication([])
-    ids = options.ids.split(",") if options.ids else figure_ids()
+    ids = figures_of(options.ids)
     width, _, height = options.cell.partition("x")
     options.out.mkdir(parents=True, exist_ok=True)
     for sheet in sheets():
@@ -113,7 +128,7 @@ def main(arguments: Sequence[str]) -> int:
             sheet, ids, (int(width), int(height)), options.columns, options.moments.split(",")
         )
         path = options.out / f"{sheet.name}.png"
-        image.save(str(path))
+        with_palette(image).save(str(path))
         print(path, f"{path.stat().st_size // 1024} KB")
     del app
     return 0
