@@ -11,12 +11,14 @@ import pytest
 from rehabdesk.domain.errors import InputError
 from rehabdesk.domain.moments import FixedClock
 from rehabdesk.domain.pain import PainKind
-from rehabdesk.domain.plan import SessionStatus
+from rehabdesk.domain.plan import ExerciseSide, SessionStatus
 from rehabdesk.services import demo
+from rehabdesk.services.adherence import adherence
 from rehabdesk.services.demo_story import AWAY, FLARE, HIP_OUTER, KNEE_FRONT, KNEE_INNER
 from rehabdesk.services.diaries import check_diary
 from rehabdesk.services.interchange.exporting import diary_json
 from rehabdesk.services.language import translator_for
+from rehabdesk.services.session_state import status_of
 from rehabdesk.store.diary import Diary
 
 
@@ -134,3 +136,17 @@ def test_a_file_that_is_there_is_not_replaced(tmp_path: Path, clock: FixedClock)
     with pytest.raises(InputError, match="not replaced"):
         demo.make_demo(path, clock)
     assert path.read_text() == "mine"
+
+
+def test_sessions_have_sets_and_say_something(clock: FixedClock) -> None:
+    with demo.throw_away(clock) as diary:
+        sets = diary.sets.between(None, None)
+        done = [one for one in diary.sessions.between(None, None) if one.id in sets]
+        assert len(done) > 40
+        assert all(status_of(sets[one.id]) is one.status for one in done)
+        found = adherence(diary, clock)
+        assert [one.routine for one in found.totals] == ["hip_strength"]
+        assert 0.5 < (found.totals[0].ratio or 0) < 1
+        assert {one.side for one in found.sides} == {
+            ExerciseSide.LEFT, ExerciseSide.RIGHT, ExerciseSide.NONE,
+        }  # fmt: skip

@@ -63,7 +63,9 @@ def test_a_session_plans_all_sets_left_before_right(book, plan):
 def test_going_through_a_session(book, plan):
     start_session(book.diary, book.at(0))
     state = now(book)
+    assert state.session.status is SessionStatus.NOT_DONE
     record_set(book.diary, state.sets[0], 10, pain=1, clean=True)
+    assert now(book).session.status is SessionStatus.PARTIAL
     record_set(book.diary, state.sets[1], 6, pain=4)
     assert now(book).next_set.side is ExerciseSide.RIGHT
     skip_item(book.diary, now(book), state.items[0].id, "tired")

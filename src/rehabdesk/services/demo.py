@@ -100,6 +100,7 @@ def write_story(diary: Diary, story: Story) -> None:
             diary.pain.add(entry)
         for session in story.sessions:
             diary.sessions.add(session)
+        diary.sets.add(story.sets)
 
 
 def _english(sentence: Message) -> str:

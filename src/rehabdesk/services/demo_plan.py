@@ -7,28 +7,29 @@ from collections.abc import Callable
 
 from rehabdesk.domain.plan import ExerciseSide, PlanItem, PlanVersion
 from rehabdesk.domain.text import Message, message
-
-ROUTINE = "hip_strength"
+from rehabdesk.services.library import load_library
 
 #: Exercise, side, sets, reps, hold in seconds.
 _Dose = tuple[str, ExerciseSide, int, int | None, int | None]
 
+_LEFT, _EACH, _TOGETHER = ExerciseSide.LEFT, ExerciseSide.BOTH, ExerciseSide.NONE
+
 _START: tuple[_Dose, ...] = (
-    ("clamshell", ExerciseSide.LEFT, 2, 10, None),
-    ("bridge", ExerciseSide.BOTH, 2, 10, None),
-    ("sit_to_stand", ExerciseSide.BOTH, 2, 8, None),
+    ("clamshell", _LEFT, 2, 10, None),
+    ("bridge", _TOGETHER, 2, 10, None),
+    ("sit_to_stand", _TOGETHER, 2, 8, None),
 )
 _MORE: tuple[_Dose, ...] = (
-    ("clamshell", ExerciseSide.LEFT, 3, 12, 2),
-    ("side_lying_hip_abduction", ExerciseSide.LEFT, 2, 10, None),
-    ("bridge", ExerciseSide.BOTH, 3, 12, None),
-    ("sit_to_stand", ExerciseSide.BOTH, 3, 10, None),
+    ("clamshell", _LEFT, 3, 12, 2),
+    ("side_lying_hip_abduction", _EACH, 2, 10, None),
+    ("bridge", _TOGETHER, 3, 12, None),
+    ("sit_to_stand", _TOGETHER, 3, 10, None),
 )
 _HARDER: tuple[_Dose, ...] = (
-    ("side_lying_hip_abduction", ExerciseSide.LEFT, 3, 12, None),
-    ("band_side_step", ExerciseSide.BOTH, 3, 10, None),
-    ("bridge", ExerciseSide.BOTH, 3, 15, 3),
-    ("step_up", ExerciseSide.LEFT, 3, 10, None),
+    ("side_lying_hip_abduction", _EACH, 3, 12, None),
+    ("band_side_step", _TOGETHER, 3, 10, None),
+    ("bridge", _TOGETHER, 3, 15, 3),
+    ("step_up", _LEFT, 3, 10, None),
 )
 _CUES = {
     "clamshell": message("demo note", "Pelvis stays where it is."),
@@ -84,7 +85,7 @@ def _item(
         id=make_id(),
         position=place,
         exercise=exercise,
-        routine=ROUTINE,
+        routine=load_library()[exercise].routine,
         side=side,
         sets=sets,
         reps=reps,

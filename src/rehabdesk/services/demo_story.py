@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from rehabdesk.domain.check_in import CheckIn, Sleep, Stiffness
 from rehabdesk.domain.pain import Activity, PainEntry, PainKind, Quality, Spot, Spread
-from rehabdesk.domain.plan import OwnExercise, PlanVersion, Session, SessionStatus
+from rehabdesk.domain.plan import OwnExercise, PlanVersion, Session, SessionStatus, SetDone
 from rehabdesk.domain.regions import Side, SidedRegion, View
 from rehabdesk.domain.text import Message, message
-from rehabdesk.services.demo_plan import ROUTINE, plan_versions
+from rehabdesk.services.demo_plan import plan_versions
+from rehabdesk.services.demo_sessions import SessionTeller
 
 SEED = 20260617
 #: The story proper; a longer diary has quieter years before it.
@@ -57,6 +58,7 @@ class Story:
     check_ins: tuple[CheckIn, ...]
     versions: tuple[PlanVersion, ...]
     sessions: tuple[Session, ...]
+    sets: tuple[SetDone, ...]
     own_exercises: tuple[OwnExercise, ...]
 
 
@@ -89,6 +91,8 @@ class _Teller:
     entries: list[PainEntry] = field(default_factory=list)
     check_ins: list[CheckIn] = field(default_factory=list)
     sessions: list[Session] = field(default_factory=list)
+    sets: list[SetDone] = field(default_factory=list)
+    going: SessionTeller = field(default_factory=SessionTeller)
     versions: tuple[PlanVersion, ...] = ()
 
     def __post_init__(self) -> None:
@@ -99,7 +103,14 @@ class _Teller:
     def story(self) -> Story:
         """Return what has been told."""
         begun = tuple(version for version in self.versions if version.from_day <= self.last)
-        return Story(tuple(self.entries), tuple(self.check_ins), begun, tuple(self.sessions), ())
+        return Story(
+            entries=tuple(self.entries),
+            check_ins=tuple(self.check_ins),
+            versions=begun,
+            sessions=tuple(self.sessions),
+            sets=tuple(self.sets),
+            own_exercises=(),
+        )
 
     def id(self) -> str:
         """Return the next UUID of the seed."""
@@ -266,17 +277,21 @@ class _Teller:
         if at > self.now:
             return
         skipped = status is SessionStatus.SKIPPED
-        self.sessions.append(
-            Session(
-                id=self.id(),
-                day=day,
-                at=None if skipped else at,
-                plan_version_id=version.id,
-                routine=ROUTINE,
-                status=status,
-                skip_reason=self._reason() if skipped else "",
-            )
+        session = Session(
+            id=self.id(),
+            day=day,
+            at=None if skipped else at,
+            plan_version_id=version.id,
+            routine="",
+            status=status,
+            skip_reason=self._reason() if skipped else "",
         )
+        if not skipped:
+            session, sets = self.going.fill(session, version, level)
+            if session.finished_at is not None:
+                session = replace(session, finished_at=min(session.finished_at, self.now))
+            self.sets += sets
+        self.sessions.append(session)
 
     def _reason(self) -> str:
         reason = self.chance.choice(_SKIPS)

@@ -72,7 +72,7 @@ def start_session(
         at=now,
         plan_version_id=version.id,
         routine=_routine(chosen),
-        status=SessionStatus.PARTIAL,
+        status=SessionStatus.NOT_DONE,
         backfilled=day < diary_day(now),
         running=True,
         pain_before=pain_before,
@@ -338,11 +338,9 @@ def _move(diary: Diary, session_id: str, item_id: str) -> None:
 
 
 def _refresh(diary: Diary, session_id: str) -> None:
-    """Keep the status of a session that is over in step with its sets."""
-    session = _session(diary, session_id)
-    if not session.running:
-        status = status_of(diary.sets.of(session_id))
-        diary.sessions.update(dataclasses.replace(session, status=status))
+    """Keep the status of a session in step with its sets, also while it is going on."""
+    status = status_of(diary.sets.of(session_id))
+    diary.sessions.update(dataclasses.replace(_session(diary, session_id), status=status))
 
 
 def _after(state: SessionState, item_id: str) -> str:
