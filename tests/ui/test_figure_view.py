@@ -192,6 +192,21 @@ def test_reduced_motion_shows_start_and_end_only(make: Callable[..., FigureView]
     assert view.moment == pytest.approx(0.5)
 
 
+def test_alternating_exercise_changes_sides_every_repetition(
+    make: Callable[..., FigureView],
+) -> None:
+    view = make()
+    right, left = load_figure("bird_dog", Side.RIGHT), load_figure("bird_dog", Side.LEFT)
+    view.show_figure(right, "Bird-dog", left)
+    view.go_to(0.25)
+    first = view.grab().toImage()
+    view.go_to(0.25 + QUICK.repetition)
+    second = view.grab().toImage()
+    view.go_to(0.25 + 2 * QUICK.repetition)
+    assert view.grab().toImage() == first
+    assert second != first
+
+
 def test_another_exercise_starts_from_its_start(make: Callable[..., FigureView]) -> None:
     view = make()
     before = view.grab().toImage()

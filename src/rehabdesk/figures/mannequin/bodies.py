@@ -80,7 +80,7 @@ class _Piece:
 def _tinted(piece: _Piece, style: Style) -> list[Item]:
     return [
         Fill(piece.whole, Ink(piece.role, _SHADE, style.fade)),
-        Fill(piece.lit, Ink(piece.role, 0.0, style.fade)),
+        Fill(piece.lit, Ink(piece.role, 0.0, style.fade), lit=True),
     ]
 
 

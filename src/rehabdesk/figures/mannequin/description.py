@@ -226,7 +226,7 @@ class Description(Record, frozen=True):
         arrows: What moves.
         order: Parts from back to front, where depth alone does not tell.
         shown: The moment (0 to 1) of the still picture.
-        returns: Whether the movement is a circle that ends where it began.
+        cycle: Seconds of one round, for a movement that goes round and ends where it began.
     """
 
     exercise: str
@@ -240,7 +240,7 @@ class Description(Record, frozen=True):
     arrows: tuple[Arrow, ...] = ()
     order: tuple[Part, ...] = ()
     shown: Annotated[float, msgspec.Meta(ge=0, le=1)] = 1.0
-    returns: bool = False
+    cycle: Annotated[float, msgspec.Meta(gt=0)] | None = None
 
 
 def figure_ids() -> tuple[str, ...]:

@@ -76,10 +76,18 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """Overlapping polygons filled as one (non-zero rule)."""
+    """Overlapping polygons filled as one (non-zero rule).
+
+    Attributes:
+        polygons: What is filled.
+        ink: Colour.
+        lit: Whether it is the lit part of something already filled; without light and shadow it
+            is left out.
+    """
 
     polygons: tuple[Polygon, ...]
     ink: Ink
+    lit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

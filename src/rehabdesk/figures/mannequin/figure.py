@@ -13,7 +13,7 @@ from rehabdesk.figures.mannequin.description import Description, Mat, load_descr
 from rehabdesk.figures.mannequin.drawing import Bounds, FigureDrawing, Ink, Item, Stroke
 from rehabdesk.figures.mannequin.flesh import all_balls
 from rehabdesk.figures.mannequin.mirror import mirrored_description
-from rehabdesk.figures.mannequin.motion import pose_at
+from rehabdesk.figures.mannequin.motion import Tempo, pose_at
 from rehabdesk.figures.mannequin.outlines import Polygon
 from rehabdesk.figures.mannequin.pose import Pose
 from rehabdesk.figures.mannequin.props import draw_room
@@ -58,6 +58,17 @@ class Figure:
     def shown(self) -> float:
         """The moment that stands for the end of the movement."""
         return self.description.shown
+
+    def moment(self, tempo: Tempo, seconds: float) -> float:
+        """Return how far the movement is at a time: in its tempo, or on its round.
+
+        Args:
+            tempo: Of a repetition; what goes round has its own.
+            seconds: Since the start.
+        """
+        if self.description.cycle is not None:
+            return seconds / self.description.cycle % 1.0
+        return tempo.moment(seconds)
 
     def pose(self, moment: float) -> Pose:
         """Return the pose at a moment, 0 for the start and 1 for the end."""

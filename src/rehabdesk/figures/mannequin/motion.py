@@ -67,7 +67,7 @@ def pose_at(poses: Sequence[Pose], moment: float) -> Pose:
     """Return the pose at a moment, 0 for the first and 1 for the last of the poses.
 
     Two poses are joined directly, more by a curve (Catmull-Rom, in the form of P. Barry and
-    R. Goldman, 1988).
+    R. Goldman, 1988), which goes on smoothly where the last pose is the first again.
     """
     moment = max(0.0, min(1.0, moment))
     spans = len(poses) - 1
@@ -75,8 +75,12 @@ def pose_at(poses: Sequence[Pose], moment: float) -> Pose:
     t = moment * spans - index
     if spans == 1:
         return mix(poses[0], poses[1], t)
-    p = [poses[max(0, min(spans, index + step))] for step in (-1, 0, 1, 2)]
     if t == 0:
-        return p[1]
+        return poses[index]
+    p = [poses[_neighbour(index + step, spans, poses[0] == poses[-1])] for step in (-1, 0, 1, 2)]
     first, second, third = mix(p[0], p[1], t + 1), mix(p[1], p[2], t), mix(p[2], p[3], t - 1)
     return mix(mix(first, second, (t + 1) / 2), mix(second, third, t / 2), t)
+
+
+def _neighbour(index: int, spans: int, closed: bool) -> int:
+    return index % spans if closed else max(0, min(spans, index))

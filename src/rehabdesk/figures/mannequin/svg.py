@@ -67,13 +67,13 @@ class _Svg:
 
     def _item(self, item: Item) -> Iterable[str]:
         match item:
-            case Fill():
+            case Fill(lit=False):
                 yield f'<path d="{_path(item.polygons)}"{self._paint("fill", item.ink)}/>'
             case Outline():
                 yield self._outline(item)
             case Stroke():
                 yield self._stroke(item)
-        # Glow and shadows on the floor are left out on paper: they would print as grey noise.
+        # Light, glow and shadows are left out on paper: they would print as grey noise.
 
     def _outline(self, item: Outline) -> str:
         width = sum(line_width(kind, self._scale) for kind in item.widths) * 2 / self._scale

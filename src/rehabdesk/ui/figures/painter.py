@@ -109,6 +109,8 @@ class _Brush:
     def paint(self, item: Outline | Fill | Glow | Stroke | SoftSpot) -> None:
         """Paint one item."""
         match item:
+            case Fill(lit=True) if self._colours.flat:
+                return
             case Fill():
                 self._painter.fillPath(self._cached(item.polygons), self._colours.colour(item.ink))
             case Outline():

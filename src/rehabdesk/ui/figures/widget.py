@@ -53,6 +53,7 @@ class FigureView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._figure = figure
+        self._other: Figure | None = None
         self._still: Still = still
         self._tempo = Tempo()
         self._reduced = False
@@ -69,14 +70,17 @@ class FigureView(QWidget):
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_figure(self, figure: Figure | None, name: str) -> None:
+    def show_figure(self, figure: Figure | None, name: str, other: Figure | None = None) -> None:
         """Show another exercise or the other side, from its start.
 
         Args:
             figure: The exercise.
             name: What it shows in words.
+            other: The same with the other side, for an exercise that alternates: every second
+                repetition shows it.
         """
         self._figure = figure
+        self._other = other
         self.setAccessibleName(name)
         self._seconds = 0.0
         self._forget()
@@ -98,10 +102,12 @@ class FigureView(QWidget):
     @property
     def moment(self) -> float:
         """Where the movement is, 0 at the start and 1 at the end."""
-        moment = self._tempo.moment(self._seconds)
+        figure = self._shown_now()
+        if figure is None:
+            return 0.0
         if not self._reduced:
-            return moment
-        return 1.0 if self._tempo.phase(self._seconds)[0] in ("lift", "hold") else 0.0
+            return figure.moment(self._tempo, self._seconds)
+        return figure.shown if self._tempo.phase(self._seconds)[0] in ("lift", "hold") else 0.0
 
     def play(self) -> None:
         """Let the figure move."""
@@ -142,13 +148,14 @@ class FigureView(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the still picture or the moment of the movement."""
-        if self._figure is None:
+        figure = self._shown_now()
+        if figure is None:
             return
         painter = QPainter(self)
         if self._playing or self._seconds > 0:
-            self._paint(painter, self._figure.drawing(self.moment))
+            self._paint(painter, figure.drawing(self.moment))
         else:
-            painter.drawPixmap(0, 0, self._still_picture(self._figure))
+            painter.drawPixmap(0, 0, self._still_picture(figure))
         painter.end()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -162,6 +169,12 @@ class FigureView(QWidget):
         self._advance()
         self._timer.stop()
         super().hideEvent(event)
+
+    def _shown_now(self) -> Figure | None:
+        """Return the figure of this repetition."""
+        if self._other is None or int(self._seconds / self._tempo.repetition) % 2 == 0:
+            return self._figure
+        return self._other
 
     def _paint(self, painter: QPainter, drawing: FigureDrawing) -> None:
         paint_figure(painter, drawing, QRectF(self.rect()), theme_colours(self._theme.tokens))
