@@ -94,7 +94,6 @@ def bare(count: str, diary: str) -> None:
         connection.execute(f"PRAGMA {pragma}")
     saves = []
     for number in range(int(count)):
-        time.sleep(0.02)
         began = time.perf_counter()
         connection.execute("BEGIN IMMEDIATE")
         connection.execute(

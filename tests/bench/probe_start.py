@@ -52,15 +52,10 @@ def frame() -> None:
 
 def words() -> None:
     """RehabDesk until the names of its pages are painted."""
-    from common import open_program, when_painted
+    from common import open_program
 
-    def opened(start):
-        when_painted_sidebar(start.window)
-
-    def when_painted_sidebar(window):
-        when_painted(window.sidebar, _now)
-
-    open_program(opened)
+    # Heard before the program goes on.
+    open_program(lambda start: start.window.furnished.connect(_now))
 
 
 def today() -> None:

@@ -58,6 +58,7 @@ from rehabdesk.ui.dialogs.problem import ProblemDialog
 from rehabdesk.ui.dialogs.restore import RestoreDialog
 from rehabdesk.ui.preferences import Preferences
 from rehabdesk.ui.shell.menus import FileCommands, Menus
+from rehabdesk.ui.shell.sidebar import Sidebar
 from rehabdesk.ui.shell.window import MainWindow
 from rehabdesk.ui.tasks import TaskRunner
 from rehabdesk.ui.theme.theme import Theme
@@ -286,7 +287,8 @@ def settle(qtbot: QtBot, context: UiContext) -> None:
 
 
 def test_the_window_and_its_menus(qtbot: QtBot, context: UiContext) -> None:
-    window = MainWindow(TR, context.theme, PAGE_ENTRIES)
+    window = MainWindow(context.theme)
+    window.furnish(TR, Sidebar(TR, context.theme, PAGE_ENTRIES))
     qtbot.addWidget(window)
     nothing = {name: lambda: None for name in FileCommands.__annotations__}
     Menus(window, TR, context.workbench, FileCommands(**nothing), PAGE_ENTRIES)

@@ -4,11 +4,12 @@ What happens at start, in order:
 
 1. `main` reads the arguments, if there are any, with argparse alone; a command of the command line
    ends here.
-2. `start` makes the application, the theme and the empty frame of the window, and shows it.
-   Nothing heavier than Qt's widgets is imported up to here.
-3. Once the frame has painted itself, the composition makes the menus, opens the diary on the
-   worker thread (which imports the store and its libraries) and makes the first page.
-4. A page's own libraries (pyqtgraph for Trends) are imported when that page is first shown.
+2. `start` makes the application, reads the theme, and shows the window, which paints the fields of
+   its frame. Nothing heavier than Qt's widgets is imported up to here.
+3. The window is furnished: sidebar, room for pages, status bar.
+4. The composition makes the menus, opens the diary on the worker thread (which imports the store
+   and its libraries) and makes the first page.
+5. A page's own libraries (pyqtgraph for Trends) are imported when that page is first shown.
 """
 
 from __future__ import annotations

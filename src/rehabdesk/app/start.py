@@ -1,9 +1,14 @@
-"""The staged start of the window."""
+"""The staged start of the window.
+
+Each step ends with something to see: the fields of the frame in the theme's colours, then its
+words, then the diary. What a step imports, the steps before it do not wait for.
+"""
 
 from __future__ import annotations
 
 import gc
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,15 +16,14 @@ import platformdirs
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from rehabdesk.app.pages import PAGE_ENTRIES
 from rehabdesk.cli.launch import LaunchOptions
-from rehabdesk.services.language import translator_for
 from rehabdesk.ui.preferences import Preferences
 from rehabdesk.ui.shell.window import MainWindow
 from rehabdesk.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from rehabdesk.app.composition import Desktop
+    from rehabdesk.domain.text import Translator
 
 NAME = "rehabdesk"
 
@@ -27,7 +31,7 @@ NAME = "rehabdesk"
 class Start(QObject):
     """The window alone until it has painted itself; then the program behind it.
 
-    The constructor makes what the first paint needs and nothing more.
+    The constructor makes what the very first paint needs and nothing more.
     """
 
     #: The program is complete: `desktop` is there.
@@ -43,13 +47,11 @@ class Start(QObject):
         """
         super().__init__(app)
         self._app, self._options, self._preferences = app, options, preferences
-        self._tr = translator_for(options.language or preferences.language or system_language())
         self._theme = Theme(app, preferences.theme, preferences.text_percent / 100)
-        self._theme.apply()
         self._desktop: Desktop | None = None
-        self.window = MainWindow(self._tr, self._theme, PAGE_ENTRIES)
+        self.window = MainWindow(self._theme)
         self.window.restore_place(preferences.window_geometry)
-        self.window.painted.connect(self._complete)
+        self.window.painted.connect(self._furnish)
         # Until there is a diary to be closed.
         self.window.closing.connect(self.window.close_for_good)
 
@@ -59,13 +61,23 @@ class Start(QObject):
         return self._desktop
 
     @Slot()
-    def _complete(self) -> None:
-        # Imported now that the frame is on the screen.
+    def _furnish(self) -> None:
+        from rehabdesk.app.pages import PAGE_ENTRIES  # noqa: PLC0415
+        from rehabdesk.services.language import translator_for  # noqa: PLC0415
+        from rehabdesk.ui.shell.sidebar import Sidebar  # noqa: PLC0415
+
+        chosen = self._options.language or self._preferences.language
+        tr = translator_for(chosen or system_language())
+        self._theme.apply()
+        self.window.furnish(tr, Sidebar(tr, self._theme, PAGE_ENTRIES))
+        self.window.furnished.connect(partial(self._complete, tr))
+
+    def _complete(self, tr: Translator) -> None:
         from rehabdesk.app.composition import Desktop  # noqa: PLC0415
 
         self.window.closing.disconnect(self.window.close_for_good)
         self._desktop = Desktop(
-            self._app, self._options, self._tr, self._theme, self._preferences, self.window
+            self._app, self._options, tr, self._theme, self._preferences, self.window
         )
         gc.enable()
         self.ready.emit()

@@ -80,6 +80,11 @@ class Sidebar(QWidget):
         theme.changed.connect(self._restyle)
         self._restyle()
 
+    @property
+    def page_ids(self) -> tuple[str, ...]:
+        """All pages from top to bottom."""
+        return tuple(entry.id for entry in self._entries)
+
     def show_page(self, page_id: str) -> None:
         """Mark a page as the current one."""
         if page_id in self._buttons:
@@ -93,9 +98,7 @@ class Sidebar(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """Show icons alone, or icons with words."""
         self._narrow = narrow
-        frame = self._theme.tokens.frame
-        scaled = self._theme.tokens.scaled(frame["sidebar"] - 60) + 60
-        self.setFixedWidth(frame["rail"] if narrow else scaled)
+        self.setFixedWidth(self._theme.tokens.sidebar_width(narrow=narrow))
         self._column.setContentsMargins(8 if narrow else 12, 16, 8 if narrow else 12, 16)
         style = Qt.ToolButtonStyle
         for one in self._buttons.values():

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -15,15 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rehabdesk.domain.text import Message, Translator
-from rehabdesk.ui.shell.sidebar import PageEntry, Sidebar
 from rehabdesk.ui.theme.stylesheet import dress
 from rehabdesk.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
-    # For types alone: the window is painted before there is any page.
+    # For types alone: the window is painted before there is anything in it.
+    from rehabdesk.domain.text import Message, Translator
     from rehabdesk.ui.pages.page import Page
     from rehabdesk.ui.shell.frame import PageFrame
+    from rehabdesk.ui.shell.sidebar import Sidebar
 
 MESSAGE_MS = 8000
 
@@ -31,30 +31,38 @@ MESSAGE_MS = 8000
 class MainWindow(QMainWindow):
     """Shows one page at a time.
 
-    The window paints itself without any page; `painted` then tells the composition that it may
-    load what takes longer.
+    It comes up in steps, so that it is there at once: first it paints the fields of its frame
+    alone and emits `painted`; then it is furnished with what does not depend on a diary and, when
+    that is painted too, emits `furnished`; then pages are made when somebody wants them.
     """
 
     painted = Signal()
+    furnished = Signal()
     closing = Signal()
     page_shown = Signal(str)
 
-    def __init__(self, tr: Translator, theme: Theme, entries: Sequence[PageEntry]) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._tr = tr
         self._theme = theme
-        self._entries = tuple(entries)
+        self._tr: Translator | None = None
+        self._sidebar: Sidebar | None = None
         self._factory: Callable[[str], PageFrame] | None = None
         self._frames: dict[str, PageFrame] = {}
-        self._has_painted = False
+        self._told: set[bool] = set()
+        self._quiet_text = ""
         self._may_close = False
         self.setWindowTitle("RehabDesk")
         self.setMinimumSize(720, 480)
         self.resize(1366, 768)
-        self.sidebar = Sidebar(tr, theme, entries)
-        self.sidebar.chosen.connect(self.show_page)
         self._stack = QStackedWidget()
         self._blank = QWidget()
+        self._message = QLabel()
+
+    def furnish(self, tr: Translator, sidebar: Sidebar) -> None:
+        """Put the sidebar, the room for pages and the status bar into the frame."""
+        self._tr = tr
+        self._sidebar = sidebar
+        sidebar.chosen.connect(self.show_page)
         dress(self._blank, "page")
         self._stack.addWidget(self._blank)
         centre = QWidget()
@@ -62,15 +70,28 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.sidebar)
+        row.addWidget(sidebar)
         row.addWidget(self._stack, 1)
         self.setCentralWidget(centre)
-        self._message = QLabel(tr("status bar", "All data stays on this computer"))
+        self._quiet_text = tr("status bar", "All data stays on this computer")
+        self._message.setText(self._quiet_text)
         self._message.setTextFormat(Qt.TextFormat.PlainText)
-        self._help = QLabel(tr("status bar", "F1 Help"))
         self.statusBar().addWidget(self._message, 1)
-        self.statusBar().addPermanentWidget(self._help)
+        self.statusBar().addPermanentWidget(QLabel(tr("status bar", "F1 Help")))
         self.statusBar().setSizeGripEnabled(False)
+        self.arrange()
+        self.update()
+
+    @property
+    def sidebar(self) -> Sidebar:
+        """The list of pages.
+
+        Raises:
+            TypeError: The window is not furnished yet.
+        """
+        if self._sidebar is None:
+            raise TypeError("the window is not furnished yet")
+        return self._sidebar
 
     @property
     def current_page(self) -> Page | None:
@@ -87,7 +108,7 @@ class MainWindow(QMainWindow):
     @property
     def page_ids(self) -> tuple[str, ...]:
         """All pages in the order of the sidebar."""
-        return tuple(entry.id for entry in self._entries)
+        return self.sidebar.page_ids
 
     @property
     def is_narrow(self) -> bool:
@@ -131,8 +152,9 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(MESSAGE_MS, self._message, lambda: self._calm(text))
 
     def say(self, message: Message) -> None:
-        """Say a message in the status bar."""
-        self.tell(self._tr.say(message))
+        """Say a message in the status bar; nothing is said before the window is furnished."""
+        if self._tr is not None:
+            self.tell(self._tr.say(message))
 
     def restore_place(self, geometry: QByteArray) -> None:
         """Put the window where it was, if that is known."""
@@ -148,11 +170,16 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self.close)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell once that the frame is on the screen."""
-        super().paintEvent(event)
-        if not self._has_painted:
-            self._has_painted = True
-            QTimer.singleShot(0, self.painted.emit)
+        """Tell once that the fields, and once that the words are on the screen."""
+        empty = self._sidebar is None
+        if empty:
+            self._paint_fields()
+        else:
+            super().paintEvent(event)
+        if empty not in self._told:
+            self._told.add(empty)
+            # The timer comes when all that is in the window is painted, too.
+            QTimer.singleShot(0, self.painted.emit if empty else self.furnished.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange for the width."""
@@ -169,10 +196,25 @@ class MainWindow(QMainWindow):
 
     def arrange(self) -> None:
         """Choose the narrow or the wide arrangement for the present width and text scale."""
+        if self._sidebar is None:
+            return
         narrow = self.is_narrow
-        self.sidebar.set_narrow(narrow)
+        self._sidebar.set_narrow(narrow)
         for frame in self._frames.values():
             frame.page.set_narrow(narrow)
+
+    def _paint_fields(self) -> None:
+        """Paint where the menu bar, the sidebar, the page and the status bar are about to be."""
+        tokens, width, height = self._theme.tokens, self.width(), self.height()
+        edge = QColor(tokens.colours["border"])
+        side = tokens.sidebar_width(narrow=self.is_narrow)
+        top, bottom = tokens.frame["menu"], height - tokens.frame["status"] - 1
+        painter = QPainter(self)
+        painter.fillRect(0, 0, width, height, QColor(tokens.colours["sidebar"]))
+        painter.fillRect(side, top, width - side, bottom - top, QColor(tokens.colours["window"]))
+        painter.fillRect(side - 1, top, 1, bottom - top, edge)
+        painter.fillRect(0, bottom, width, 1, edge)
+        painter.end()
 
     def _add_page(self, page_id: str, frame: PageFrame) -> None:
         frame.page.set_narrow(self.is_narrow)
@@ -182,4 +224,4 @@ class MainWindow(QMainWindow):
 
     def _calm(self, text: str) -> None:
         if self._message.text() == text:
-            self._message.setText(self._tr("status bar", "All data stays on this computer"))
+            self._message.setText(self._quiet_text)

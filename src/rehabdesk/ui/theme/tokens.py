@@ -12,6 +12,8 @@ from rehabdesk.resources import resource_path
 ThemeName = Literal["light", "dark"]
 
 _LUMINANCE_WEIGHTS = (0.2126, 0.7152, 0.0722)
+#: The part of the sidebar's width that does not grow with the text.
+_UNSCALED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,12 @@ class Tokens:
     def scaled(self, pixels: float) -> int:
         """Return a length that has to grow with the text."""
         return round(pixels * self.text_scale)
+
+    def sidebar_width(self, *, narrow: bool) -> int:
+        """Return the width of the sidebar: with words, or of icons alone."""
+        if narrow:
+            return self.frame["rail"]
+        return self.scaled(self.frame["sidebar"] - _UNSCALED) + _UNSCALED
 
 
 def luminance(colour: str) -> float:
