@@ -1,0 +1,194 @@
+"""Sets documents for paper with typst: tagged PDF, and their pages as SVG for preview and printing.
+
+A document is a template of `resources/typst/` and data. Texts reach the template as JSON and are
+set as they are; nothing in them is markup, and no file is named by them. The same document gives
+the same bytes: its date is given, and the letters come from a package, not from the system.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib.util
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from rehabdesk.domain.errors import KnownError
+from rehabdesk.domain.text import Message, message
+from rehabdesk.reports.pages import with_drawings_inside
+from rehabdesk.resources import resource_path
+
+if TYPE_CHECKING:
+    from typst import Compiler
+
+#: A value that JSON can hold.
+Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+#: The accessibility standard a document is made by: PDF/UA-1, ISO 14289-1.
+_ACCESSIBLE: Final = "ua-1"
+_FONT_PACKAGE = "font_source_sans_pro"
+_FONTS = ("Regular", "Semibold", "Bold", "It")
+_UNREADABLE_PICTURE = "failed to decode image"
+
+
+class TypesettingError(KnownError):
+    """A document could not be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is to be set.
+
+    Attributes:
+        template: The name of a template of `resources/typst/`.
+        data: What the template reads as `data.json`.
+        created: The date written into the file, with its offset from UTC.
+        files: Pictures the template shows, by the names the data has for them.
+    """
+
+    template: str
+    data: Mapping[str, Json]
+    created: dt.datetime
+    files: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A document that is set.
+
+    Attributes:
+        pages: One PDF file, or one SVG file per page.
+        notices: What is not as it should be, though the document can be used.
+    """
+
+    pages: tuple[bytes, ...]
+    notices: tuple[Message, ...] = ()
+
+
+def pdf(document: Document) -> Typeset:
+    """Set a document as a PDF file, tagged by PDF/UA-1 where its letters allow it.
+
+    Letters that the font does not have are taken from the system; if that has none either, the
+    document is made without the promise of the standard, and a notice says so.
+
+    Raises:
+        TypesettingError: It cannot be set; a picture in it may be damaged.
+    """
+    from typst import TypstError  # noqa: PLC0415 - only where something is printed
+
+    with _desk(document) as desk:
+        try:
+            return Typeset((_compiled(desk, document),))
+        except TypstError as error:
+            _refuse_damaged(error)
+        try:
+            return Typeset((_compiled(desk, document, system_fonts=True),))
+        except TypstError as error:
+            _refuse_damaged(error)
+        content = _compiled(desk, document, system_fonts=True, accessible=False)
+        return Typeset((content,), (_missing_letters(),))
+
+
+def svg_pages(document: Document) -> Typeset:
+    """Set a document as pictures of its pages, the same as in its PDF file.
+
+    Raises:
+        TypesettingError: It cannot be set; a picture in it may be damaged.
+    """
+    from typst import TypstError  # noqa: PLC0415 - as above
+
+    with _desk(document) as desk:
+        try:
+            # Which letters there are is only checked for the standard.
+            _compiled(desk, document)
+            system_fonts = False
+        except TypstError as error:
+            _refuse_damaged(error)
+            system_fonts = True
+        made = desk.compiler(system_fonts=system_fonts).compile(format="svg")
+    pages = made if isinstance(made, list) else [made or b""]
+    return Typeset(tuple(with_drawings_inside(page) for page in pages))
+
+
+def _compiled(
+    desk: _Desk, document: Document, *, system_fonts: bool = False, accessible: bool = True
+) -> bytes:
+    made = desk.compiler(system_fonts=system_fonts).compile(
+        format="pdf",
+        pdf_standards=_ACCESSIBLE if accessible else None,
+        timestamp=document.created,
+    )
+    return made if isinstance(made, bytes) else b""
+
+
+def _refuse_damaged(error: RuntimeError) -> None:
+    if _UNREADABLE_PICTURE in str(error):
+        raise TypesettingError(
+            message("paper", "A picture in the plan is damaged and cannot be printed.")
+        ) from error
+
+
+def _missing_letters() -> Message:
+    return message(
+        "paper",
+        "Some signs are in no font of this computer, so they are shown as boxes and the file does "
+        "not carry the mark for screen readers.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """A temporary folder with everything a document is made of.
+
+    Attributes:
+        folder: Holds template, data and pictures.
+        main: The template.
+    """
+
+    folder: Path
+    main: Path
+
+    def compiler(self, *, system_fonts: bool) -> Compiler:
+        """Return a compiler for what lies on the desk."""
+        from typst import Compiler, Fonts  # noqa: PLC0415 - as above
+
+        fonts = Fonts(
+            include_system_fonts=system_fonts,
+            include_embedded_fonts=system_fonts,
+            font_paths=[str(self.folder / "fonts")],
+        )
+        return Compiler(input=str(self.main), root=str(self.folder), font_paths=fonts)
+
+
+@contextmanager
+def _desk(document: Document) -> Iterator[_Desk]:
+    with tempfile.TemporaryDirectory(prefix="rehabdesk-paper-") as name:
+        folder = Path(name)
+        for template in resource_path("typst").glob("*.typ"):
+            shutil.copyfile(template, folder / template.name)
+        text = json.dumps(document.data, ensure_ascii=False)
+        # A lone surrogate is no letter; typst reads UTF-8 only.
+        (folder / "data.json").write_bytes(text.encode("utf-8", "replace"))
+        for file, content in document.files.items():
+            (folder / file).write_bytes(content)
+        _lay_out_fonts(folder / "fonts")
+        yield _Desk(folder, folder / document.template)
+
+
+def _lay_out_fonts(folder: Path) -> None:
+    """Copy the four fonts in use.
+
+    The package has each of them in two formats, and typst would take whichever the file system
+    names first.
+    """
+    folder.mkdir()
+    package = importlib.util.find_spec(_FONT_PACKAGE)
+    for place in (package.submodule_search_locations or ()) if package else ():
+        for style in _FONTS:
+            source = Path(place) / "files" / f"SourceSansPro-{style}.ttf"
+            if source.exists():
+                shutil.copyfile(source, folder / source.name)

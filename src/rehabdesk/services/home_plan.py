@@ -1,0 +1,162 @@
+"""The home plan on paper: the plan in force, its drawings and its words, gathered and printed."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rehabdesk.domain.errors import InputError
+from rehabdesk.domain.moments import Clock, diary_day
+from rehabdesk.domain.names import full_name
+from rehabdesk.domain.pain import PainKind
+from rehabdesk.domain.plan import PlanVersion
+from rehabdesk.domain.text import Message, Translator, message
+from rehabdesk.reports.home_plan import HomePlan, Paper, home_plan_document
+from rehabdesk.reports.typesetting import pdf, svg_pages
+from rehabdesk.services.catalogue import load_regions
+from rehabdesk.services.home_plan_words import (
+    pain_kind_words,
+    pain_limits,
+    paper_exercise,
+    stop_parts,
+)
+from rehabdesk.services.library import library_index
+from rehabdesk.services.plan_rules import estimated_minutes, group_by_position
+from rehabdesk.services.plans import in_force
+
+if TYPE_CHECKING:
+    from rehabdesk.store.diary import Diary
+
+_NAME_MAX = 80
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPlan:
+    """A home plan, ready to be shown, printed or saved.
+
+    Attributes:
+        pages: Its pages as SVG, or one PDF file.
+        notices: What is not as it should be, though the paper can be used.
+    """
+
+    pages: tuple[bytes, ...]
+    notices: tuple[Message, ...]
+
+
+def home_plan(
+    diary: Diary, clock: Clock, tr: Translator, *, paper: Paper = "a4", name: str = ""
+) -> HomePlan:
+    """Gather what is on the home plan.
+
+    Args:
+        diary: The open diary.
+        clock: Tells the present day: the plan in force then is printed, else the next one.
+        tr: Says the texts.
+        paper: The size of the sheets.
+        name: The person's name, if it is to be on the paper.
+
+    Raises:
+        InputError: There is no plan yet, or nothing is in it.
+    """
+    version = _version(diary.plans.versions(), clock)
+    index = library_index(diary, tr)
+    exercises = [
+        paper_exercise(item, position, index, tr)
+        for position, items in group_by_position(version.items, index)
+        for item in items
+    ]
+    where, kind = _main_region(diary, tr)
+    return HomePlan(
+        paper=paper,
+        version=version.number,
+        from_day=version.from_day,
+        title=version.title,
+        name=name.strip()[:_NAME_MAX],
+        minutes=estimated_minutes(version.items),
+        exercises=tuple(exercises),
+        pain_where=where,
+        pain_kind=tr.say(pain_kind_words(kind)),
+        limits=pain_limits(version.limits, tr),
+        stop=stop_parts(tr),
+    )
+
+
+def _version(versions: Sequence[PlanVersion], clock: Clock) -> PlanVersion:
+    """Return the version in force, or the first that will be.
+
+    Raises:
+        InputError: There is none, or it has no exercise.
+    """
+    found = in_force(versions, diary_day(clock.now()))
+    if found is None and versions:
+        found = min(versions, key=lambda one: (one.from_day, -one.number))
+    if found is None:
+        raise InputError(message("paper", "There is no plan to print yet."))
+    if not found.items:
+        raise InputError(message("paper", "The plan has no exercises to print."))
+    return found
+
+
+def _main_region(diary: Diary, tr: Translator) -> tuple[str, PainKind]:
+    """Return the region rated most, with its side, and which pain of it counts; "" if none is."""
+    catalogue = load_regions()
+    for use in diary.pain.regions():
+        if use.where.region in catalogue:
+            return full_name(tr, catalogue[use.where.region], use.where), use.value_kind
+    return "", PainKind.WORST
+
+
+def home_plan_pdf(plan: HomePlan, tr: Translator) -> PrintedPlan:
+    """Return the home plan as a PDF file; the same plan gives the same bytes.
+
+    Raises:
+        KnownError: It cannot be made.
+    """
+    made = pdf(home_plan_document(plan, tr))
+    return PrintedPlan(made.pages, made.notices)
+
+
+def preview_pages(plan: HomePlan, tr: Translator) -> list[bytes]:
+    """Return the pages of the home plan as SVG, the same as in its PDF file.
+
+    Raises:
+        KnownError: They cannot be made.
+    """
+    return list(svg_pages(home_plan_document(plan, tr)).pages)
+
+
+def save_home_plan(plan: HomePlan, tr: Translator, target: Path) -> tuple[Message, ...]:
+    """Write the home plan as a PDF file, which appears complete or not at all.
+
+    A file of that name is replaced.
+
+    Args:
+        plan: What is on it.
+        tr: Says the fixed words.
+        target: The file.
+
+    Returns:
+        What is not as it should be, though the file can be used.
+
+    Raises:
+        InputError: The file cannot be written there.
+        KnownError: The plan cannot be printed.
+    """
+    made = home_plan_pdf(plan, tr)
+    draft = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.new")
+    try:
+        with draft.open("xb") as file:
+            file.write(made.pages[0])
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(target)
+    except (OSError, ValueError) as error:
+        draft.unlink(missing_ok=True)
+        raise InputError(
+            message("paper", "The home plan cannot be written to “{name}”.", name=str(target))
+        ) from error
+    return made.notices

@@ -1,0 +1,258 @@
+"""What the home plan says of each exercise, in words and drawings."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import functools
+import json
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from rehabdesk.domain.exercise import Exercise, Position, SideHandling
+from rehabdesk.domain.pain import PainKind
+from rehabdesk.domain.plan import ExerciseSide, PainLimits, PlanItem
+from rehabdesk.domain.regions import Side
+from rehabdesk.domain.text import Message, Translator, message
+from rehabdesk.figures.mannequin.figure import Figure, load_figure
+from rehabdesk.figures.mannequin.svg import svg
+from rehabdesk.reports.home_plan import (
+    FIGURE_HEIGHT_MM,
+    FIGURE_WIDTH_MM,
+    Labelled,
+    PaperExercise,
+    Picture,
+    StopPart,
+)
+from rehabdesk.resources import resource_path
+from rehabdesk.services.library import LibraryIndex
+from rehabdesk.services.pain_limits import Zone, load_traffic_light
+from rehabdesk.services.plan_rules import sides_of
+from rehabdesk.services.plan_texts import (
+    BAND_TEXTS,
+    dose_message,
+    seconds_message,
+    weekday_names,
+)
+
+_PX_PER_MM = 96 / 25.4
+_CONTEXT = "home plan"
+_STOP_CONTEXT = "stop and call"
+
+_TAGS: Mapping[ExerciseSide, Message] = MappingProxyType(
+    {
+        ExerciseSide.LEFT: message("home plan side", "LEFT SIDE"),
+        ExerciseSide.RIGHT: message("home plan side", "RIGHT SIDE"),
+        ExerciseSide.BOTH: message("home plan side", "BOTH SIDES"),
+    }
+)
+_ROW_SIDES: Mapping[ExerciseSide, Message] = MappingProxyType(
+    {
+        ExerciseSide.LEFT: message("home plan side", "left"),
+        ExerciseSide.RIGHT: message("home plan side", "right"),
+    }
+)
+_PAIN_KINDS: Mapping[PainKind, Message] = MappingProxyType(
+    {
+        PainKind.NOW: message("home plan", "Pain as you fill this in, 0–10"),
+        PainKind.WORST: message("home plan", "Worst pain of the day, 0–10"),
+        PainKind.AVERAGE: message("home plan", "Average pain of the day, 0–10"),
+    }
+)
+
+
+def paper_exercise(
+    item: PlanItem, position: Position | None, index: LibraryIndex, tr: Translator
+) -> PaperExercise:
+    """Return what the paper shows of a plan item.
+
+    Args:
+        item: The exercise with its dosage.
+        position: The position it begins in, or None if not known.
+        index: The library with the diary's own exercises.
+        tr: Says the texts.
+    """
+    exercise = index.get(item.exercise)
+    name = index.name(item.exercise)
+    cue = item.cue.strip() or (tr.say(exercise.cue) if exercise else "")
+    return PaperExercise(
+        group=_group(position, index, tr),
+        name=name,
+        tag=_tag(item, exercise, tr),
+        one_side=item.side in {ExerciseSide.LEFT, ExerciseSide.RIGHT},
+        sides=tuple(
+            tr.say(_ROW_SIDES[side]) if side in _ROW_SIDES else "" for side in sides_of(item.side)
+        ),
+        dose=tuple(_dose(item, tr)),
+        often=_often(item, tr),
+        often_short=""
+        if item.weekdays
+        else tr(_CONTEXT, "{count} ×", count=item.times_a_week or 0),
+        weekdays=frozenset(item.weekdays),
+        cue=cue,
+        lines=tuple(_lines(item, exercise, tr)),
+        pictures=_pictures(item, exercise, name, tr),
+    )
+
+
+def _group(position: Position | None, index: LibraryIndex, tr: Translator) -> str:
+    if position is None:
+        return tr(_CONTEXT, "In any position")
+    return tr.say(index.library.positions[position])
+
+
+def _tag(item: PlanItem, exercise: Exercise | None, tr: Translator) -> str:
+    if item.side in _TAGS:
+        return tr.say(_TAGS[item.side])
+    if exercise is None or exercise.is_own:
+        return ""
+    if exercise.side is SideHandling.ALTERNATING:
+        return tr("home plan side", "IN TURN")
+    return tr("home plan side", "BOTH TOGETHER")
+
+
+def _dose(item: PlanItem, tr: Translator) -> list[Labelled]:
+    """Return the dosage in pieces; rest and speed are always told, they are forgotten first."""
+    amount = tr.say(dose_message(item))
+    if item.side is ExerciseSide.BOTH:
+        amount = tr(_CONTEXT, "{amount} each side", amount=amount)
+    timed = item.reps is None
+    label = tr(_CONTEXT, "Sets × time") if timed else tr(_CONTEXT, "Sets × reps")
+    parts = [Labelled(label, amount)]
+    if not timed:
+        hold = tr.say(seconds_message(item.hold_s)) if item.hold_s else tr(_CONTEXT, "none")
+        parts.append(Labelled(tr(_CONTEXT, "Hold"), hold))
+    rest = tr.say(seconds_message(item.rest_s)) if item.rest_s else tr(_CONTEXT, "as you need")
+    parts.append(Labelled(tr(_CONTEXT, "Rest"), rest))
+    if not timed:
+        parts.append(Labelled(tr(_CONTEXT, "Speed"), _speed(item, tr)))
+    return parts
+
+
+def _often(item: PlanItem, tr: Translator) -> str:
+    if item.weekdays:
+        return tr(_CONTEXT, "On {days}.", days=weekday_names(item.weekdays, tr))
+    return tr.n(_CONTEXT, "Once a week.", "{count} times a week.", item.times_a_week or 0)
+
+
+def _speed(item: PlanItem, tr: Translator) -> str:
+    if item.lift_s is None or item.lower_s is None:
+        return tr(_CONTEXT, "slow and even")
+    return tr(_CONTEXT, "{there} s there, {back} s back", there=item.lift_s, back=item.lower_s)
+
+
+def _lines(item: PlanItem, exercise: Exercise | None, tr: Translator) -> list[Labelled]:
+    load = [tr.say(BAND_TEXTS[item.band])] if item.band else []
+    load += [item.load] if item.load.strip() else []
+    lines = [Labelled(tr(_CONTEXT, "With:"), tr.list_of(load))]
+    if exercise is not None and exercise.is_own:
+        lines.append(Labelled(tr(_CONTEXT, "How:"), tr.say(exercise.start)))
+    if exercise is not None and exercise.easier:
+        lines.append(Labelled(tr(_CONTEXT, "Easier:"), tr.say(exercise.easier[0].text)))
+    lines.append(Labelled(tr(_CONTEXT, "Note:"), item.note))
+    return [line for line in lines if line.value.strip()]
+
+
+# ---------------------------------------------------------------- drawings
+
+
+def _pictures(
+    item: PlanItem, exercise: Exercise | None, name: str, tr: Translator
+) -> tuple[Picture, ...]:
+    if exercise is None:
+        return ()
+    if exercise.is_own:
+        return _own_picture(exercise, name, tr)
+    side = {ExerciseSide.LEFT: Side.LEFT}.get(item.side, Side.RIGHT)
+    try:
+        figure = load_figure(exercise.id, side)
+    except FileNotFoundError:
+        return ()
+    start = tr(_CONTEXT, "1  Start")
+    end = tr(_CONTEXT, "2  End")
+    if item.side is ExerciseSide.BOTH:
+        end = tr(_CONTEXT, "2  End (right side)")
+    return (
+        Picture(
+            _drawn(figure, 0.0),
+            "svg",
+            start,
+            tr(_CONTEXT, "Drawing: {name}, start. {text}", name=name, text=tr.say(exercise.start)),
+        ),
+        Picture(
+            _drawn(figure, figure.shown, arrow=True),
+            "svg",
+            end,
+            tr(
+                _CONTEXT,
+                "Drawing: {name}, end. {text}",
+                name=name,
+                text=" ".join(tr.say(step) for step in exercise.steps),
+            ),
+        ),
+    )
+
+
+def _drawn(figure: Figure, moment: float, *, arrow: bool = False) -> bytes:
+    bounds = figure.bounds
+    scale = _PX_PER_MM * min(FIGURE_WIDTH_MM / bounds.width, FIGURE_HEIGHT_MM / bounds.height)
+    return svg(figure.drawing(moment, arrow=arrow), print_scale=scale).encode()
+
+
+def _own_picture(exercise: Exercise, name: str, tr: Translator) -> tuple[Picture, ...]:
+    try:
+        content = base64.b64decode(exercise.picture, validate=True)
+    except (binascii.Error, ValueError):
+        return ()
+    if not content:
+        return ()
+    alternative = tr(_CONTEXT, "Picture of {name}", name=name)
+    png = content.startswith(b"\x89PNG")
+    return (Picture(content, "png" if png else "jpg", "", alternative),)
+
+
+# ---------------------------------------------------------------- pain, and when to stop
+
+
+def pain_kind_words(kind: PainKind) -> Message:
+    """Return which pain is to be written down each day."""
+    return _PAIN_KINDS[kind]
+
+
+def pain_limits(limits: PainLimits | None, tr: Translator) -> tuple[Labelled, ...]:
+    """Return the pain ranges with what to do in each.
+
+    Args:
+        limits: A plan's own limits, or None for the usual ones.
+        tr: Says the texts.
+    """
+    light = load_traffic_light()
+    used = limits or light.limits
+    ends = ((Zone.GREEN, 0, used.green), (Zone.AMBER, used.green + 1, used.amber),
+            (Zone.RED, used.amber + 1, 10))  # fmt: skip
+    return tuple(
+        Labelled(_range(low, high), tr.say(light.words[zone]))
+        for zone, low, high in ends
+        if low <= high
+    )
+
+
+def _range(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low}–{high}"
+
+
+@functools.cache
+def _stop_texts() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    text = resource_path("rules", "stop_and_call.json").read_text(encoding="utf-8")
+    return tuple((part["title"], tuple(part["lines"])) for part in json.loads(text)["parts"])
+
+
+def stop_parts(tr: Translator) -> tuple[StopPart, ...]:
+    """Return when to stop and call somebody; the words are in `rules/stop_and_call.json`."""
+    return tuple(
+        StopPart(
+            tr.say(Message(_STOP_CONTEXT, title)),
+            tuple(tr.say(Message(_STOP_CONTEXT, line)) for line in lines),
+        )
+        for title, lines in _stop_texts()
+    )
