@@ -106,7 +106,7 @@ QPushButton[look="segment"]:checked { background: $surface; color: $text;
   border: 1px solid $control; }
 QPushButton[look="segment"]:focus { border: 2px solid $focus; }
 QToolButton[look="step"] { background: transparent; border: none; padding: 0;
-  min-width: ${inner_min}px; font-size: ${card_title_px}px; }
+  min-width: ${step_width}px; max-width: ${step_width}px; font-size: ${card_title_px}px; }
 QToolButton[look="step"]:hover { background: $sunken; }
 QToolButton[look="step"]:disabled { color: $muted; }
 QToolButton[look="icon"] { padding: 0; min-width: ${inner_min}px; max-width: ${inner_min}px; }
@@ -148,7 +148,8 @@ QCheckBox::indicator, QRadioButton::indicator { width: ${indicator}px; height: $
 QCheckBox::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: ${indicator_radius}px; }
 QCheckBox::indicator:checked { background: $primary; border-color: $primary; image: url("$tick"); }
-QRadioButton::indicator:checked { background: $primary; border: 5px solid $surface; }
+QRadioButton::indicator:checked { background: $surface; border: ${radio_ring}px solid $primary;
+  width: ${radio_inner}px; height: ${radio_inner}px; }
 QProgressBar { background: $sunken; border: 1px solid $control; border-radius: 6px;
   min-height: 12px; max-height: 12px; text-align: center; }
 QProgressBar::chunk { background: $primary; border-radius: 5px; }
@@ -169,6 +170,8 @@ def style_sheet(tokens: Tokens) -> str:
         **{f"{use}_px": str(px) for use, px in tokens.type_px.items()},
         down=resource_path("icons", f"down_{tokens.name}.svg").as_posix(),
         indicator=tokens.scaled(16),
+        radio_ring=tokens.scaled(5),
+        radio_inner=tokens.scaled(16) + 2 * border - 2 * tokens.scaled(5),
         indicator_radius=tokens.scaled(16) // 2 + border,
         tick=resource_path("icons", f"tick_{tokens.name}.svg").as_posix(),
         menu=tokens.scaled(tokens.frame["menu"]),
@@ -181,6 +184,7 @@ def style_sheet(tokens: Tokens) -> str:
         primary_min=tokens.target["primary"],
         nav_min=tokens.target["nav"] - 2 * border,
         chip_radius=tokens.target["min"] // 2,
+        step_width=tokens.scaled(28),
         small_pill=(tokens.type_px["caption"] + 8) // 2,
         small_pill_min=tokens.type_px["caption"] + 6,
         side_min=tokens.type_px["side"] + 10,

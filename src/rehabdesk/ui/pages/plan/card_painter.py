@@ -30,11 +30,13 @@ from rehabdesk.ui.theme.theme import Theme
 CARD_ROLE = Qt.ItemDataRole.UserRole
 GAP = 12
 #: Cards are as wide as fits, but not narrower than this at 100 % text.
-LEAST_WIDTH = 184
+LEAST_WIDTH = 214
 #: The figure's share of a card's width; on wide cards it keeps the height of 180.
 _FIGURE_SHARE = 0.66
 _FIGURE_MOST = 180
 _EDGE = 14
+#: The figure begins below the upper half of star and button.
+_FIGURE_TOP = 24
 _NAME_LINES = 2
 _PURPOSE_LINES = 2
 
@@ -100,7 +102,7 @@ class CardPainter(QStyledItemDelegate):
             + self._caption_metrics.lineSpacing() * _PURPOSE_LINES
             + self._chip_height
         )
-        return self._figure_height(width) + texts + 12 + 4 + 8 + 2 * 12
+        return _FIGURE_TOP + self._figure_height(width) + texts + 12 + 4 + 8 + 12 + 2
 
     def sizeHint(
         self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
@@ -190,9 +192,9 @@ class CardPainter(QStyledItemDelegate):
             size = picture.deviceIndependentSize()
             left = card.left() + (card.width() - size.width()) / 2
             painter.drawPixmap(
-                QPointF(left, card.top() + 12 + (height - size.height()) / 2), picture
+                QPointF(left, card.top() + _FIGURE_TOP + (height - size.height()) / 2), picture
             )
-        return card.top() + 12 + height + 12
+        return card.top() + _FIGURE_TOP + height + 12
 
     def _paint_texts(self, painter: QPainter, card: QRect, top: int, texts: CardTexts) -> None:
         colours = self._theme.tokens.colours

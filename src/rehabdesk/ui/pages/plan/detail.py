@@ -15,6 +15,7 @@ from rehabdesk.services.library import LibraryIndex
 from rehabdesk.services.plan_drafts import item_of
 from rehabdesk.ui.pages.plan.figure_shelf import FigureShelf, FigureWish
 from rehabdesk.ui.pages.plan.words import (
+    breakable,
     dosage_line,
     equipment_text,
     level_text,
@@ -151,7 +152,7 @@ class DetailPane(QFrame):
         if side is not None:
             self._side.choose(side.value)
         tr = self._tr
-        self._name.setText(index.name(exercise.id))
+        self._name.setText(breakable(index.name(exercise.id)))
         parts = [routine_text(tr, index.library.routines, exercise.routine)]
         if exercise.position is not None:
             parts.append(tr.say(index.library.positions[exercise.position]))
@@ -175,6 +176,7 @@ class DetailPane(QFrame):
 
     def _build(self) -> None:
         top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 8, 0)
         top.addWidget(self.back)
         top.addStretch(1)
         top.addWidget(self.add)
@@ -291,7 +293,7 @@ class DetailPane(QFrame):
     def _paragraph(self, text: str, look: str = "") -> None:
         if not text:
             return
-        line = label(text, look, wrap=True)
+        line = label(breakable(text), look, wrap=True)
         line.setMaximumWidth(self._theme.tokens.scaled(TEXT_WIDEST))
         self._texts.addWidget(line)
 

@@ -29,6 +29,8 @@ _TIMED, _COUNTED = "time", "reps"
 _WEEK, _DAYS = "week", "days"
 _DEFAULT_REPS, _DEFAULT_HOLD, _DEFAULT_TIMES = 10, 30, 3
 _DEFAULT_DAYS = (1, 3, 5)
+#: How many numbers stand beside each other.
+_BESIDE, _BESIDE_NARROW = 3, 2
 
 
 class _SideChips(Chips):
@@ -53,6 +55,7 @@ class DosageEditor(QFrame):
         self._tr = tr
         self._item: PlanItem | None = None
         self._loading = False
+        self._beside = _BESIDE
         dress(self, "clear")
         self.setAccessibleName(tr("dosage", "Dosage"))
         self._column = QVBoxLayout(self)
@@ -89,6 +92,13 @@ class DosageEditor(QFrame):
             note=self.note.text().strip(),
             fixed=self.fixed.isChecked(),
         )
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Put fewer numbers beside each other where there is little room."""
+        beside = _BESIDE_NARROW if narrow else _BESIDE
+        if beside != self._beside:
+            self._beside = beside
+            self._arrange()
 
     def show_item(self, item: PlanItem, exercise: Exercise | None) -> None:
         """Show an item; fields that already say so are left alone, so typing goes on."""
@@ -197,6 +207,9 @@ class DosageEditor(QFrame):
         self.band = QComboBox()
         self.band.setAccessibleName(tr("dosage", "Band"))
         self.band.addItem(tr("dosage", "No band"), "")
+        self.band.setMinimumContentsLength(8)
+        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.band.setSizeAdjustPolicy(policy)
         for band, text in BAND_TEXTS.items():
             name = tr.say(text)
             self.band.addItem(name, band.value)
@@ -211,7 +224,7 @@ class DosageEditor(QFrame):
         self.note = self._line(tr("dosage", "Note"), "")
         self._field(tr("dosage", "To remember"), self.cue)
         self._field(tr("dosage", "Note"), self.note)
-        self.fixed = QCheckBox(tr("dosage", "Keep this dosage: suggest nothing harder"))
+        self.fixed = QCheckBox(tr("dosage", "Suggest nothing harder"))
         self.fixed.toggled.connect(lambda _: self._edited())
         self._column.addWidget(self.fixed)
 
@@ -264,9 +277,9 @@ class DosageEditor(QFrame):
         while self._grid.count():
             self._grid.takeAt(0)
         for number, one in enumerate(shown):
-            self._grid.addWidget(one, number // 3, number % 3)
-        for column in range(3):
-            self._grid.setColumnStretch(column, 1)
+            self._grid.addWidget(one, number // self._beside, number % self._beside)
+        for column in range(_BESIDE):
+            self._grid.setColumnStretch(column, int(column < self._beside))
         for one in self._steppers:
             one.setVisible(one in shown)
         by_days = self.often.current == _DAYS

@@ -73,11 +73,12 @@ class FigureShelf(QObject):
         """Tell whether there is anything to show of an exercise."""
         if exercise.picture:
             return not self.own_picture(exercise).isNull()
+        if exercise.is_own:
+            return False
         known = self._known.get(exercise.id)
         if known is None:
-            known = resource_path("figures", f"{exercise.id}.json").is_file()
-            self._known[exercise.id] = known
-        return known and not exercise.is_own
+            known = self._known[exercise.id] = _is_drawn(exercise.id)
+        return known
 
     def picture(self, exercise: Exercise, wish: FigureWish) -> QPixmap | None:
         """Return a picture, or None where there is none or not yet; then `drawn` will tell."""
@@ -145,6 +146,14 @@ class FigureShelf(QObject):
     def _forget(self) -> None:
         self._pixmaps.clear()
         self._wishes.clear()
+
+
+def _is_drawn(exercise_id: str) -> bool:
+    try:
+        resource_path("figures", f"{exercise_id}.json")
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _fitted(picture: QPixmap, wish: FigureWish) -> QPixmap | None:

@@ -12,6 +12,7 @@ from rehabdesk.services.plan_files import PlanFile, PlanPreview, take_plan_file
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.dialogs.frame import FramedDialog
 from rehabdesk.ui.pages.plan.problem import ProblemPanel
+from rehabdesk.ui.pages.plan.words import breakable
 from rehabdesk.ui.widgets.basic import label
 from rehabdesk.ui.widgets.date_field import DateField
 
@@ -39,10 +40,10 @@ class PlanFileDialog(FramedDialog):
         tr = context.tr
         super().__init__(tr("plan file", "Take in this plan?"), parent)
         self._context, self._file = context, file
-        self.add_text(name, "subtitle")
+        self.add_text(breakable(name), "subtitle")
         for text in (file.draft.title, file.draft.note):
             if text:
-                self.add_text(text, "row" if text == file.draft.title else "")
+                self.add_text(breakable(text), "row" if text == file.draft.title else "")
         if file.draft.author:
             self.add_text(tr("plan", "Made by {name}", name=file.draft.author), "meta")
         count = len(file.draft.items)
@@ -51,7 +52,7 @@ class PlanFileDialog(FramedDialog):
         self.add_text(f"{exercises} · {minutes}", "meta")
         self.body.addWidget(label(tr("plan", "What changes"), "row"))
         for one in preview.changes:
-            self.add_text(f"•  {tr.say(one.text)}")
+            self.add_text(breakable(f"•  {tr.say(one.text)}"))
         if not preview.changes:
             self.add_text(tr("plan file", "Nothing: it is the plan you have."))
         for warning in preview.warnings:

@@ -12,6 +12,7 @@ from rehabdesk.domain.text import Translator
 from rehabdesk.services.library import LibraryIndex
 from rehabdesk.ui.icons import icon
 from rehabdesk.ui.pages.plan.dosage_editor import DosageEditor
+from rehabdesk.ui.pages.plan.words import breakable
 from rehabdesk.ui.theme.stylesheet import dress
 from rehabdesk.ui.theme.theme import Theme
 from rehabdesk.ui.widgets.basic import button, label
@@ -89,7 +90,7 @@ class ItemPanel(QFrame):
             planned: Ids of all exercises in the plan.
         """
         self.editor.show_item(item, exercise)
-        self._name.setText(index.name(item.exercise))
+        self._name.setText(breakable(index.name(item.exercise)))
         place = group.index(item.id) if item.id in group else 0
         self.up.setEnabled(place > 0)
         self.down.setEnabled(place < len(group) - 1)
@@ -99,9 +100,19 @@ class ItemPanel(QFrame):
         self._fill_swaps(exercise, index, planned)
         self.about.setEnabled(exercise is not None)
 
-    def show_name(self, *, shown: bool) -> None:
-        """Say which exercise this is, where its row is not in sight."""
-        self._name.setVisible(shown)
+    def set_over_the_list(self, *, over: bool, narrow: bool) -> None:
+        """Arrange as a sheet that covers the list, or as a part of it.
+
+        Args:
+            over: It covers the list: its row is not in sight, so the name is said here.
+            narrow: There is little room.
+        """
+        self._name.setVisible(over)
+        dress(self, "clear" if over else "plan_editor")
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(*((0, 0, 8, 0) if over else (12, 10, 12, 12)))
+        self.editor.set_narrow(narrow=narrow)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close with Escape; move with Alt and the arrows."""

@@ -47,7 +47,15 @@ class PlanPage(Page):
     """The library beside the plan, or one at a time where there is little room."""
 
     shows = frozenset(
-        {Kind.PLAN_VERSION, Kind.PLAN_ITEM, Kind.OWN_EXERCISE, Kind.FAVOURITE, Kind.PAUSE}
+        {
+            Kind.PLAN_VERSION,
+            Kind.PLAN_ITEM,
+            Kind.OWN_EXERCISE,
+            Kind.FAVOURITE,
+            Kind.PAUSE,
+            Kind.SESSION,
+            Kind.SET_DONE,
+        }
     )
 
     def __init__(self, context: UiContext) -> None:
@@ -80,8 +88,11 @@ class PlanPage(Page):
 
     def refresh(self) -> None:
         """Read library, plan and pauses; the draft stays."""
-        tr = self.context.tr
-        self.context.workbench.read(lambda diary: read_plan(diary, tr), self._show, key="plan")
+        tr, regions = self.context.tr, self.context.regions
+        day = diary_day(self.context.clock.now())
+        self.context.workbench.read(
+            lambda diary: read_plan(diary, tr, day, regions), self._show, key="plan"
+        )
 
     def open_at(self, argument: str) -> None:
         """Open at an exercise (its id); anything else is ignored."""
@@ -91,6 +102,9 @@ class PlanPage(Page):
         """Give the plan less room in a narrow window."""
         super().set_narrow(narrow)
         self._narrow = narrow
+        self.plan.list.set_narrow(narrow=narrow)
+        if self._open_item:
+            self.plan.open_panel(self._open_item, over_the_list=narrow)
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -161,6 +175,7 @@ class PlanPage(Page):
         self.plan.undo_bar.undo_wanted.connect(self._undo)
         self.plan.templates_wanted.connect(self._choose_template)
         self.plan.pause_wanted.connect(self._show_pauses)
+        self.plan.suggestion.apply_wanted.connect(self._apply_suggestion)
 
     # ------------------------------------------------------------ showing
 
@@ -175,6 +190,7 @@ class PlanPage(Page):
         self.plan.show_pause(
             self.context.tr("plan", "Pause: {pause}", pause=words) if words else ""
         )
+        self.plan.suggestion.show_suggestions(state.suggestions, state.index)
         self._show_plan()
 
     @Slot()
@@ -363,6 +379,19 @@ class PlanPage(Page):
         )
 
     @Slot(object)
+    def _apply_suggestion(self, item: PlanItem) -> None:
+        """Put a suggested dosage into the draft, if the exercise is still in it."""
+        state, plan = self._state, self.desk.plan
+        if state is None or item.id not in {one.id for one in plan.items}:
+            return
+        self.desk.change(plan.with_changed(item))
+        name = state.index.name(item.exercise)
+        self.plan.undo_bar.say(
+            self.context.tr("plan", "{name}: the suggestion is in the draft.", name=name)
+        )
+        self.plan.list.focus_item(item.id)
+
+    @Slot(object)
     def _item_edited(self, item: PlanItem) -> None:
         self.desk.change(self.desk.plan.with_changed(item), merge=item.id)
 
@@ -518,4 +547,5 @@ class PlanPage(Page):
         self.desk.forget()
         self._drop_asked()
         self.plan.undo_bar.say("")
+        self.plan.suggestion.forget()
         super()._diary_opened()

@@ -22,6 +22,8 @@ from rehabdesk.ui.icons import icon_pixmap
 from rehabdesk.ui.pages.plan.figure_shelf import FigureShelf
 from rehabdesk.ui.pages.plan.item_panel import ItemPanel
 from rehabdesk.ui.pages.plan.plan_list import PlanList
+from rehabdesk.ui.pages.plan.suggestion_panel import SuggestionPanel
+from rehabdesk.ui.pages.plan.words import breakable
 from rehabdesk.ui.theme.stylesheet import dress
 from rehabdesk.ui.theme.theme import Theme
 from rehabdesk.ui.widgets.basic import Card, button, label
@@ -75,9 +77,10 @@ class AskPanel(QFrame):
     def ask(self, name: str, plan: PlanDraft, index: LibraryIndex) -> None:
         """Ask about one more exercise."""
         tr, rule = self._tr, load_plan_rule()
-        self._title.setText(
-            tr("plan", "{name} would be number {number}.", name=name, number=len(plan.items) + 1)
+        title = tr(
+            "plan", "{name} would be number {number}.", name=name, number=len(plan.items) + 1
         )
+        self._title.setText(breakable(title))
         self._text.setText(
             tr(
                 "plan",
@@ -92,7 +95,7 @@ class AskPanel(QFrame):
             action.triggered.connect(
                 lambda _=False, item_id=item.id: self.swap_wanted.emit(item_id)
             )
-        self.setAccessibleName(f"{self._title.text()} {self._text.text()}")
+        self.setAccessibleName(f"{title} {self._text.text()}")
         self.show()
         self.add.setFocus()
 
@@ -120,7 +123,7 @@ class UndoBar(QFrame):
 
     def say(self, text: str) -> None:
         """Say what was done; nothing hides the bar."""
-        self._text.setText(text)
+        self._text.setText(breakable(text))
         self.setAccessibleName(text)
         self.setVisible(bool(text))
 
@@ -161,7 +164,8 @@ class PlanCard(Card):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._build_empty())
         self._stack.addWidget(self._sheet)
-        for part in (self._state, self._pause):
+        self.suggestion = SuggestionPanel(tr)
+        for part in (self._state, self._pause, self.suggestion):
             self.body.addWidget(part)
         self.body.addWidget(self._stack, 1)
         for part in (self._many, self.ask, self.undo_bar):
@@ -181,18 +185,20 @@ class PlanCard(Card):
         self.list.show_plan(plan, index)
         warnings = [self._tr.say(one) for one in plan_warnings(plan.items)]
         self._many.setText(" ".join(warnings))
-        self._many.setVisible(bool(warnings))
+        self._many.setVisible(bool(warnings) and self.ask.isHidden())
         if not self.shows_sheet:
             self._stack.setCurrentIndex(0 if plan.items else 1)
 
     def show_pause(self, text: str) -> None:
         """Say that the plan rests; nothing hides it."""
-        self._pause_text.setText(text)
+        self._pause_text.setText(breakable(text))
         self._pause.setVisible(bool(text))
 
     def open_panel(self, item_id: str, *, over_the_list: bool) -> None:
         """Show the editor: below its row, or over the list where there is little room."""
-        self.panel.show_name(shown=over_the_list)
+        # Where the card has the whole page, its sheet is wide.
+        narrow = over_the_list and self.maximumWidth() < self._theme.tokens.scaled(360)
+        self.panel.set_over_the_list(over=over_the_list, narrow=narrow)
         if over_the_list:
             self.list.show_panel(None)
             self._sheet.setWidget(self.panel)

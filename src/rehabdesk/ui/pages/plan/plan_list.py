@@ -76,6 +76,7 @@ class PlanList(QScrollArea):
         self._index: LibraryIndex | None = None
         self._panel: QWidget | None = None
         self._panel_at = ""
+        self._narrow = False
         self.setAccessibleName(tr("plan", "Exercises of your plan"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -101,6 +102,12 @@ class PlanList(QScrollArea):
     def group_of(self, item_id: str) -> list[str]:
         """Return the ids of the items an item is shown with."""
         return next((ids for _, ids in self.groups if item_id in ids), [])
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Arrange the rows for little room."""
+        self._narrow = narrow
+        for row in self._rows.values():
+            row.set_narrow(narrow=narrow)
 
     def show_plan(self, plan: PlanDraft, index: LibraryIndex) -> None:
         """Show a plan; rows that stay keep the focus."""
@@ -220,6 +227,7 @@ class PlanList(QScrollArea):
 
     def _new_row(self, item_id: str) -> PlanRow:
         row = PlanRow(self._tr, self._theme, self._shelf)
+        row.set_narrow(narrow=self._narrow)
         row.edit_wanted.connect(lambda: self.edit_wanted.emit(item_id))
         row.remove_wanted.connect(lambda: self.remove_wanted.emit(item_id))
         row.step_wanted.connect(lambda step: self._step(item_id, step))

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QDrag, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rehabdesk.domain.exercise import Exercise
 from rehabdesk.domain.plan import ExerciseSide, PlanItem
 from rehabdesk.domain.text import Translator
 from rehabdesk.ui.pages.plan.drag_label import drag_label
 from rehabdesk.ui.pages.plan.figure_shelf import FigureShelf, FigureWish
-from rehabdesk.ui.pages.plan.words import SIDE_PILLS, dosage_line, figure_side
+from rehabdesk.ui.pages.plan.words import SIDE_PILLS, breakable, dosage_line, figure_side
 from rehabdesk.ui.theme.stylesheet import dress
 from rehabdesk.ui.theme.theme import Theme
 from rehabdesk.ui.widgets.basic import label
@@ -104,6 +112,7 @@ class PlanRow(QFrame):
         self._tr, self._theme, self._shelf = tr, theme, shelf
         self.item: PlanItem | None = None
         self._exercise: Exercise | None = None
+        self._shown_name = ""
         self._pressed_at: QPoint | None = None
         dress(self, "plan_row")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -122,13 +131,13 @@ class PlanRow(QFrame):
         dress(self._side, "side_small")
         self._dosage = label("", "meta", wrap=True)
         self._cue = label("", "hint", wrap=True)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._name, 1)
-        head.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(8)
+        self._head.addWidget(self._name, 1)
+        self._head.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         texts = QVBoxLayout()
         texts.setSpacing(2)
-        texts.addLayout(head)
+        texts.addLayout(self._head)
         texts.addWidget(self._dosage)
         texts.addWidget(self._cue)
         row = QHBoxLayout(self)
@@ -147,17 +156,25 @@ class PlanRow(QFrame):
             name: The exercise's name.
         """
         self.item, self._exercise = item, exercise
+        self._shown_name = name
         tr = self._tr
-        self._name.setText(name)
+        self._name.setText(breakable(name))
         pill = SIDE_PILLS.get(item.side)
         self._side.setText(tr.say(pill) if pill else "")
         self._side.setVisible(pill is not None)
-        self._dosage.setText(dosage_line(item, tr, tempo=False))
-        self._cue.setText(item.cue)
+        dosage = dosage_line(item, tr, tempo=False)
+        self._dosage.setText(breakable(dosage))
+        self._cue.setText(breakable(item.cue))
         self._cue.setVisible(bool(item.cue))
         self._figure.show_figure(exercise, item.side)
-        parts = [name, self._side.text(), self._dosage.text(), item.cue]
+        parts = [name, self._side.text(), dosage, item.cue]
         self.setAccessibleName("; ".join(part for part in parts if part))
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Put the side below the name where they do not fit beside each other."""
+        direction = QBoxLayout.Direction
+        self._head.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self._head.setSpacing(2 if narrow else 8)
 
     def show_edited(self, *, edited: bool) -> None:
         """Show whether this is the row that is edited."""
@@ -195,7 +212,7 @@ class PlanRow(QFrame):
         data = QMimeData()
         data.setData(ITEM_MIME, self.item.id.encode())
         drag.setMimeData(data)
-        drag.setPixmap(drag_label(self._theme.tokens, self._name.text(), None))
+        drag.setPixmap(drag_label(self._theme.tokens, self._shown_name, None))
         drag.setHotSpot(QPoint(24, 24))
         drag.exec(Qt.DropAction.MoveAction)
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rehabdesk.domain.plan import OwnExercise, Pause, PlanVersion
+from rehabdesk.domain.regions import RegionCatalogue
 from rehabdesk.domain.text import Translator
+from rehabdesk.services.answers.primary import primary_region
 from rehabdesk.services.library import LibraryIndex, load_library
 from rehabdesk.services.plans import in_force
+from rehabdesk.services.progression import Suggestion, suggestions
 
 if TYPE_CHECKING:
     from rehabdesk.store.diary import Diary
@@ -24,12 +27,14 @@ class PlanState:
         own: The diary's own exercises.
         versions: All versions by number.
         pauses: All pauses by their first day.
+        suggestions: What is suggested for the version in force.
     """
 
     index: LibraryIndex
     own: tuple[OwnExercise, ...]
     versions: tuple[PlanVersion, ...]
     pauses: tuple[Pause, ...]
+    suggestions: tuple[Suggestion, ...] = ()
 
     @property
     def latest(self) -> PlanVersion | None:
@@ -47,12 +52,23 @@ class PlanState:
         return min(open_ones, key=lambda one: one.first, default=None)
 
 
-def read_plan(diary: Diary, tr: Translator) -> PlanState:
-    """Read everything the page shows."""
+def read_plan(diary: Diary, tr: Translator, day: dt.date, regions: RegionCatalogue) -> PlanState:
+    """Read everything the page shows.
+
+    Args:
+        diary: The open diary.
+        tr: The translator.
+        day: The present day.
+        regions: All regions.
+    """
     own = tuple(diary.plans.own_exercises())
+    index = LibraryIndex(load_library(), tr, own, diary.plan_extras.favourites())
+    primary = primary_region(diary, regions)
+    where = primary.where if primary is not None else None
     return PlanState(
-        index=LibraryIndex(load_library(), tr, own, diary.plan_extras.favourites()),
+        index=index,
         own=own,
         versions=tuple(diary.plans.versions()),
         pauses=tuple(diary.plan_extras.pauses()),
+        suggestions=tuple(suggestions(diary, day, index, where)),
     )

@@ -23,6 +23,7 @@ from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.dialogs.frame import FramedDialog
 from rehabdesk.ui.pages.plan.problem import ProblemPanel
 from rehabdesk.ui.pages.plan.stepper import Stepper
+from rehabdesk.ui.pages.plan.words import breakable
 from rehabdesk.ui.widgets.basic import label
 from rehabdesk.ui.widgets.date_field import DateField
 
@@ -166,7 +167,7 @@ class SaveDialog(FramedDialog):
         changes = plan_changes(self._base, self._draft, self._index, tr)
         self.body.addWidget(label(tr("plan", "What changes"), "row"))
         for one in changes:
-            self.add_text(f"•  {tr.say(one.text)}")
+            self.add_text(breakable(f"•  {tr.say(one.text)}"))
         if not changes:
             self.add_text(tr("plan", "Nothing but the order or the notes."), "meta")
 

@@ -25,12 +25,11 @@ class _Number(QSpinBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setKeyboardTracking(False)
         self.setCorrectionMode(QAbstractSpinBox.CorrectionMode.CorrectToNearestValue)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        # Under a style sheet `NoButtons` leaves the text no room; buttons without a width do.
+        # Under a style sheet `NoButtons` leaves the text no room; buttons without a width do not.
         self.setStyleSheet(
             "QAbstractSpinBox::up-button, QAbstractSpinBox::down-button"
             " { width: 0; height: 0; border: none; background: transparent; }"

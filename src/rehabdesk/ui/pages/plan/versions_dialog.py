@@ -13,6 +13,7 @@ from rehabdesk.services.library import LibraryIndex
 from rehabdesk.services.plan_drafts import draft_of
 from rehabdesk.services.plan_texts import dosage_text, plan_changes
 from rehabdesk.ui.dialogs.frame import FramedDialog
+from rehabdesk.ui.pages.plan.words import breakable
 from rehabdesk.ui.theme.stylesheet import dress
 from rehabdesk.ui.widgets.basic import button, label
 
@@ -48,13 +49,13 @@ class VersionsDialog(FramedDialog):
         column = QVBoxLayout(box)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(4)
-        day = tr.date(version.from_day, "weekday")
+        day = tr.date(version.from_day, "medium")
         heading = tr("plan", "Version {number}, from {day}", number=version.number, day=day)
         box.setAccessibleName(heading)
         column.addWidget(label(heading, "row", wrap=True))
         for text in (version.title, version.note):
             if text:
-                column.addWidget(label(text, "", wrap=True))
+                column.addWidget(label(breakable(text), "", wrap=True))
         if version.author:
             column.addWidget(
                 label(tr("plan", "Made by {name}", name=version.author), "meta", wrap=True)
@@ -67,11 +68,11 @@ class VersionsDialog(FramedDialog):
                 exercise=self._index.name(item.exercise),
                 dosage=dosage_text(item, tr),
             )
-            column.addWidget(label(f"•  {words}", "", wrap=True))
+            column.addWidget(label(breakable(f"•  {words}"), "", wrap=True))
         if before is not None:
             column.addWidget(label(tr("plan", "What changed"), "meta"))
             for change in plan_changes(before, version, self._index, tr):
-                column.addWidget(label(f"•  {tr.say(change.text)}", "", wrap=True))
+                column.addWidget(label(breakable(f"•  {tr.say(change.text)}"), "", wrap=True))
         again = button(tr("plan", "Begin a draft from it"), "quiet")
         again.setAccessibleName(
             tr("plan", "Begin a draft from version {number}", number=version.number)

@@ -12,6 +12,8 @@ from rehabdesk.domain.regions import Side
 from rehabdesk.domain.text import Message, Translator, message
 from rehabdesk.services.plan_texts import SIDE_TEXTS, dosage_messages
 
+#: Longer words may be broken, after so many letters each, at a space without width.
+_LONGEST_WORD, _PIECE, _BREAK = 16, 8, "\u200b"
 #: From the easiest on.
 LEVEL_TEXTS: Mapping[int, Message] = MappingProxyType(
     {
@@ -67,6 +69,20 @@ def dosage_line(item: PlanItem, tr: Translator, *, tempo: bool = True) -> str:
     sides = list(SIDE_TEXTS.values())
     parts = [part for part in dosage_messages(item, tr) if part not in sides]
     return " · ".join(tr.say(part) for part in parts)
+
+
+def breakable(text: str) -> str:
+    """Return a text whose very long words may be broken, so that they never widen a column."""
+    return " ".join(
+        word if len(word) <= _LONGEST_WORD else _BREAK.join(_pieces(word))
+        for word in text.split(" ")
+    )
+
+
+def _pieces(word: str) -> list[str]:
+    if len(word) <= _LONGEST_WORD:
+        return [word]
+    return [word[start : start + _PIECE] for start in range(0, len(word), _PIECE)]
 
 
 def figure_side(side: ExerciseSide) -> Side:
