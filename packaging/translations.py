@@ -75,6 +75,10 @@ RESOURCE_TEXTS: Mapping[str, Mapping[str, str]] = {
     },
     "rules/traffic_light.json": {"texts.*": "pain limits"},
     "rules/plan.json": {"many_exercises_text": "plan"},
+    "rules/stop_and_call.json": {
+        "parts.[].title": "stop and call",
+        "parts.[].lines.[]": "stop and call",
+    },
 }
 
 #: Names a translator goes by. In the translator itself it is `self`.

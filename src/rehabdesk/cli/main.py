@@ -177,6 +177,12 @@ def _adherence() -> Command:
     return AdherenceCommand()
 
 
+def _plan() -> Command:
+    from rehabdesk.cli.commands.plan import PlanCommand
+
+    return PlanCommand()
+
+
 def _check() -> Command:
     from rehabdesk.cli.commands.check import CheckCommand
 
@@ -228,6 +234,7 @@ COMMANDS: Mapping[str, _Entry] = MappingProxyType(
         "change": _Entry(
             message("command line", "Say whether pain is less than at the start."), _change
         ),
+        "plan": _Entry(message("command line", "Write the home plan as a PDF file."), _plan),
         "check": _Entry(message("command line", "Check that a diary is in order."), _check),
         "demo": _Entry(message("command line", "Make a demo diary."), _demo),
     }

@@ -17,6 +17,7 @@ from rehabdesk.domain.plan import PlanVersion
 from rehabdesk.domain.text import Message, Translator, message
 from rehabdesk.reports.home_plan import HomePlan, Paper, home_plan_document
 from rehabdesk.reports.typesetting import pdf, svg_pages
+from rehabdesk.services.answers.primary import primary_region
 from rehabdesk.services.catalogue import load_regions
 from rehabdesk.services.home_plan_words import (
     pain_kind_words,
@@ -102,12 +103,13 @@ def _version(versions: Sequence[PlanVersion], clock: Clock) -> PlanVersion:
 
 
 def _main_region(diary: Diary, tr: Translator) -> tuple[str, PainKind]:
-    """Return the region rated most, with its side, and which pain of it counts; "" if none is."""
+    """Return the primary region with its side, and which pain of it counts; "" if there is none."""
     catalogue = load_regions()
-    for use in diary.pain.regions():
-        if use.where.region in catalogue:
-            return full_name(tr, catalogue[use.where.region], use.where), use.value_kind
-    return "", PainKind.WORST
+    primary = primary_region(diary, catalogue)
+    if primary is None:
+        return "", PainKind.WORST
+    name = full_name(tr, catalogue[primary.where.region], primary.where)
+    return name, diary.settings.value_kind(primary.where)
 
 
 def home_plan_pdf(plan: HomePlan, tr: Translator) -> PrintedPlan:
