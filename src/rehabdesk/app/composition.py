@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from rehabdesk.app.files import DiaryFiles
 from rehabdesk.app.pages import PAGE_ENTRIES, make_page
+from rehabdesk.app.present import Present
 from rehabdesk.cli.launch import LaunchOptions
-from rehabdesk.domain.text import Message, Translator
+from rehabdesk.domain.text import Message, Translator, message
 from rehabdesk.services.catalogue import load_regions
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.icons import icon
@@ -56,6 +57,8 @@ class Desktop(QObject):
         self.context = UiContext(
             tr, theme, options.clock, self.workbench, load_regions(), preferences
         )
+        self.present = Present(self.workbench, options.clock, app)
+        self.present.changed_elsewhere.connect(self._tell_changed_elsewhere)
         install_qt_translations(app, tr.language)
         app.setWindowIcon(icon("rehabdesk", theme.tokens.colours["text"], 64))
         window.closing.connect(self._close)
@@ -90,6 +93,7 @@ class Desktop(QObject):
     def _make_page(self, page_id: str) -> PageFrame:
         page = make_page(page_id, self.context)
         page.command_wanted.connect(self._run_command)
+        self.present.day_changed.connect(page.new_day)
         return PageFrame(page)
 
     @Slot(str)
@@ -115,6 +119,10 @@ class Desktop(QObject):
     def _say(self, message: Message) -> None:
         self.window.say(message)
 
+    @Slot()
+    def _tell_changed_elsewhere(self) -> None:
+        self.window.say(message("notice", "The diary was changed in another window."))
+
     def _import_file(self) -> None:
         self.files.import_file(self.context)
 
@@ -128,6 +136,7 @@ class Desktop(QObject):
         self.files.close(self._closed)
 
     def _closed(self) -> None:
+        self.present.stop()
         self.runner.close()
         self.window.close_for_good()
 

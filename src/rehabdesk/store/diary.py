@@ -141,6 +141,14 @@ class Diary:
         """The number of changes committed to the file so far, by anybody."""
         return self._rows.revision
 
+    @property
+    def version_by_others(self) -> int:
+        """A number that is another one after another program changed the file.
+
+        Changes made through this diary leave it as it is.
+        """
+        return self._rows.version_by_others
+
     def change(self, label: Message, *, undoable: bool = True) -> AbstractContextManager[Recorder]:
         """Make several writes one change: all of them or none; see `Rows.change`."""
         return self._rows.change(label, undoable=undoable)

@@ -90,6 +90,7 @@ class Rows:
     def __init__(self, connection: sqlite3.Connection, path: Path, clock: Clock) -> None:
         self._connection = connection
         self._path = path
+        self._identity = _identity(path)
         self._clock = clock
         self._recorder: Recorder | None = None
         self._columns: dict[Kind, tuple[str, ...]] = {}
@@ -109,6 +110,11 @@ class Rows:
         rows = self.query("SELECT number FROM revision_counter")
         return int(rows[0][0])
 
+    @property
+    def version_by_others(self) -> int:
+        """A number that is another one after another connection changed the file."""
+        return int(self.query("PRAGMA data_version")[0][0])
+
     @contextlib.contextmanager
     def change(self, label: Message, *, undoable: bool = True) -> Iterator[Recorder]:
         """Make several writes one change: all of them or none.
@@ -121,13 +127,14 @@ class Rows:
             undoable: Whether it may go onto the undo stack.
 
         Raises:
-            DiaryError: The file cannot be written; nothing was changed.
+            DiaryError: The file cannot be written or is gone; nothing was changed.
         """
         recorder = Recorder(label, undoable=undoable)
         if self._recorder is not None:
             with self._joined(self._recorder, recorder):
                 yield recorder
             return
+        self._refuse_if_gone()
         self._recorder = recorder
         try:
             with self._explained(), self._transaction():
@@ -285,6 +292,25 @@ class Rows:
             self._connection.execute("UPDATE revision_counter SET number = number + 1")
         return self.revision
 
+    def _refuse_if_gone(self) -> None:
+        """Make sure that what is written is still the file of that name.
+
+        Where open files can be deleted or replaced, SQLite goes on writing to the one that was
+        there before, and with its journal of this kind nobody would ever hear of it.
+
+        Raises:
+            DiaryError: The file was deleted, moved, or replaced by another.
+        """
+        if _identity(self._path) != self._identity:
+            raise DiaryError(
+                message(
+                    "diary error",
+                    "The diary “{name}” was moved, deleted or replaced while it was open. "
+                    "Nothing was saved. Put it back, or open it again.",
+                    name=str(self._path),
+                )
+            )
+
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
         self._connection.execute("BEGIN IMMEDIATE")
@@ -308,6 +334,15 @@ class Rows:
             if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
                 raise
             raise DiaryError(explain(error, self._path)) from error
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from any other, or None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _conflict() -> ConflictError:

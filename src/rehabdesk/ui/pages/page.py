@@ -59,6 +59,10 @@ class Page(QWidget):
     def open_at(self, argument: str) -> None:
         """Show something particular: a day as ISO text, a region as `id:side`."""
 
+    def new_day(self) -> None:
+        """Follow the calendar: the program was left open and another day has begun."""
+        self._refresh_when_seen()
+
     def set_narrow(self, narrow: bool) -> None:
         """Arrange for a narrow window (below 1200 px) or a wide one."""
         frame = self.context.theme.tokens.frame

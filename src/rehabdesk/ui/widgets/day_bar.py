@@ -23,7 +23,7 @@ class DayBar(QWidget):
     def __init__(self, tr: Translator, theme: Theme, clock: Clock) -> None:
         super().__init__()
         self._tr, self._theme, self._clock = tr, theme, clock
-        self._day = diary_day(clock.now())
+        self._day = self._present = diary_day(clock.now())
         self._back = self._arrow("left", tr("day bar", "Day before"), -1)
         self._on = self._arrow("right", tr("day bar", "Day after"), 1)
         self._name = QLabel()
@@ -62,6 +62,17 @@ class DayBar(QWidget):
             self._day = day
             self._show()
             self.day_changed.emit(day)
+
+    def new_day(self, *, stay: bool) -> None:
+        """Follow the calendar.
+
+        Args:
+            stay: Keep the day although it is no longer today, as something was entered for it.
+        """
+        before, self._present = self._present, self.today
+        if self._day == before and not stay:
+            self.go_to(self._present)
+        self._show()
 
     def _arrow(self, name: str, text: str, days: int) -> QToolButton:
         one = QToolButton()

@@ -10,7 +10,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QMenu
 
-from rehabdesk.domain.changes import Changes, Kind
+from rehabdesk.domain.changes import Kind
+from rehabdesk.domain.errors import KnownError
 from rehabdesk.domain.names import VIEW_NAMES, full_name
 from rehabdesk.domain.pain import PainKind
 from rehabdesk.domain.regions import SidedRegion, View
@@ -104,6 +105,11 @@ class BodyPage(Page):
         self.context.workbench.read(
             lambda diary: body_day(diary, day), self._show_state, key="body map"
         )
+
+    def new_day(self) -> None:
+        """Ask about the new day, unless something was entered and is not saved yet."""
+        self._days.new_day(stay=self.panel.has_input)
+        super().new_day()
 
     def set_narrow(self, narrow: bool) -> None:
         """Arrange for a narrow, a usual or a wide window, and for large text."""
@@ -267,17 +273,34 @@ class BodyPage(Page):
 
     def _save(self, rating: RatingInput) -> None:
         clock, day = self.context.clock, self.day
+
+        def refused(error: KnownError) -> None:
+            self._take_back(rating)
+            self.context.workbench.failed.emit(error.message)
+
+        # Taken as saved at once: what is typed next is about the next region, however long the
+        # disk takes, and a second Enter does not save twice.
+        self._go_on_after(rating)
         self.context.workbench.change(
-            lambda diary: save_rating(diary, clock, day, rating), self._saved
+            lambda diary: save_rating(diary, clock, day, rating), self.entry_saved.emit, refused
         )
 
-    def _saved(self, changes: Changes) -> None:
+    def _go_on_after(self, rating: RatingInput) -> None:
+        done = {rating.where, rating.where.mirrored} if rating.both_sides else {rating.where}
+        ghosts = {w: one for w, one in self.selection.ghosts.items() if w not in done}
+        self.selection.show_values(self.selection.values, ghosts)
         self.panel.clear()
-        self.entry_saved.emit(changes)
-        following = next(iter(self.selection.ghosts), None)
+        following = next(iter(ghosts), None)
         if following is not None:
             self._choose_and_show(following)
         self._to_the_pad()
+
+    def _take_back(self, rating: RatingInput) -> None:
+        """Show again what could not be saved, unless the next one is being entered already."""
+        self.refresh()
+        if not self.panel.has_input:
+            self.selection.choose(rating.where, rating.spot)
+            self.panel.show_input(rating)
 
     def _to_the_pad(self) -> None:
         self.panel.pad.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -136,6 +136,21 @@ class RatingPanel(Card):
         self._more.setChecked(False)
         self._region_chosen(self._selection.current)
 
+    def show_input(self, rating: RatingInput) -> None:
+        """Show a rating of the chosen region as if it had just been entered."""
+        self.pad.show_rating(round(rating.value))
+        self._kind.choose(rating.kind.value)
+        self._spread.choose([rating.spread.value] if rating.spread else [])
+        self._qualities.choose([one.value for one in rating.qualities])
+        self._activities.choose([one.value for one in rating.activities])
+        self.note.setText(rating.note)
+        self._both.setChecked(rating.both_sides)
+        self.timed.setChecked(rating.time is not None)
+        if rating.time is not None:
+            self.time.show_time(rating.time)
+        self._ask()
+        self._update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes back what was entered and not saved; Enter in a field saves."""
         if event.key() == Qt.Key.Key_Escape and self.has_input:

@@ -46,7 +46,7 @@ class HistoryPage(Page):
         self.subtitle.hide()
         self._narrow = False
         self._earlier: tuple[str, list[EarlierEntry]] = ("", [])
-        self._day = self.today
+        self._day = self._present = self.today
         self.filter = FilterBar(tr, lambda where: region_name(tr, context.regions, where))
         self.filter.set_range(self._day - dt.timedelta(days=RANGE_DAYS - 1), self._day)
         self.filter.changed.connect(self._read_listing)
@@ -89,6 +89,14 @@ class HistoryPage(Page):
         """Read the month and the list."""
         self._read_month()
         self._read_listing()
+
+    def new_day(self) -> None:
+        """Let the calendar end with the new day, and go there from the day that was today."""
+        before, self._present = self._present, self.today
+        if self._day == before:
+            self._day = self._present
+        self._show_day()
+        super().new_day()
 
     def set_narrow(self, narrow: bool) -> None:
         """Make the calendar smaller in a narrow window."""

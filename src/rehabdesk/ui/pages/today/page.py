@@ -75,6 +75,12 @@ class TodayPage(Page):
         day = self.day
         self.context.workbench.read(lambda diary: today_state(diary, day), self._show, key="today")
 
+    def new_day(self) -> None:
+        """Ask about the new day, unless something was entered and is not saved yet."""
+        self.title.setText(_greeting(self.context))
+        self._days.new_day(stay=self.check_in.is_dirty)
+        super().new_day()
+
     def set_narrow(self, narrow: bool) -> None:
         """Put the columns below each other in a narrow window."""
         super().set_narrow(narrow)
