@@ -240,6 +240,7 @@ def test_shadows_and_glow_stay_off_the_paper() -> None:
     drawing = load_figure("bridge").drawing(1.0)
     assert any(isinstance(item, SoftSpot) for item in drawing.items)
     assert "ellipse" not in svg(drawing)
+    assert any(isinstance(item, Fill) and item.lit for item in drawing.items)
     outlines = sum(
         isinstance(item, Outline) or (isinstance(item, Fill) and not item.lit)
         for item in drawing.items
