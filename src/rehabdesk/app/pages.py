@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 PAGE_ENTRIES = (
     PageEntry("today", message("page", "Today"), "today"),
     PageEntry("body", message("page", "Body map"), "body"),
+    PageEntry("plan", message("page", "Plan"), "plan"),
     PageEntry("history", message("page", "History"), "history"),
     PageEntry("trends", message("page", "Trends"), "trends"),
     PageEntry("settings", message("page", "Settings"), "settings", gap_before=True),
@@ -40,6 +41,10 @@ def make_page(page_id: str, context: UiContext) -> Page:
         from rehabdesk.ui.pages.body.page import BodyPage
 
         return BodyPage(context)
+    if page_id == "plan":
+        from rehabdesk.ui.pages.plan.page import PlanPage
+
+        return PlanPage(context)
     if page_id == "history":
         from rehabdesk.ui.pages.history.page import HistoryPage
 
