@@ -6,6 +6,7 @@ and regions in the reader's language.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
@@ -157,6 +158,17 @@ def home_plan_document(plan: HomePlan, tr: Translator) -> Document:
     # A fixed moment: printing the same version again gives the same file.
     created = dt.datetime.combine(plan.from_day, dt.time(12), dt.UTC)
     return Document(_TEMPLATE, data, created, files)
+
+
+def without_own_pictures(plan: HomePlan) -> HomePlan:
+    """Return a plan that shows drawings only."""
+    exercises = tuple(
+        dataclasses.replace(
+            one, pictures=tuple(picture for picture in one.pictures if picture.ending == "svg")
+        )
+        for one in plan.exercises
+    )
+    return dataclasses.replace(plan, exercises=exercises)
 
 
 def _subtitle(plan: HomePlan, tr: Translator) -> str:

@@ -12,6 +12,7 @@ import importlib.util
 import json
 import shutil
 import tempfile
+import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -32,11 +33,13 @@ Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 _ACCESSIBLE: Final = "ua-1"
 _FONT_PACKAGE = "font_source_sans_pro"
 _FONTS = ("Regular", "Semibold", "Bold", "It")
+#: Signs that set the direction of the text after them.
+_TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNREADABLE_PICTURE = "failed to decode image"
 
 
-class TypesettingError(KnownError):
-    """A document could not be made."""
+class DamagedPictureError(KnownError):
+    """A picture in a document cannot be read; without it the document can be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def pdf(document: Document) -> Typeset:
     document is made without the promise of the standard, and a notice says so.
 
     Raises:
-        TypesettingError: It cannot be set; a picture in it may be damaged.
+        DamagedPictureError: A picture in it cannot be read.
     """
     from typst import TypstError  # noqa: PLC0415 - only where something is printed
 
@@ -97,7 +100,7 @@ def svg_pages(document: Document) -> Typeset:
     """Set a document as pictures of its pages, the same as in its PDF file.
 
     Raises:
-        TypesettingError: It cannot be set; a picture in it may be damaged.
+        DamagedPictureError: A picture in it cannot be read.
     """
     from typst import TypstError  # noqa: PLC0415 - as above
 
@@ -127,7 +130,7 @@ def _compiled(
 
 def _refuse_damaged(error: RuntimeError) -> None:
     if _UNREADABLE_PICTURE in str(error):
-        raise TypesettingError(
+        raise DamagedPictureError(
             message("paper", "A picture in the plan is damaged and cannot be printed.")
         ) from error
 
@@ -170,13 +173,28 @@ def _desk(document: Document) -> Iterator[_Desk]:
         folder = Path(name)
         for template in resource_path("typst").glob("*.typ"):
             shutil.copyfile(template, folder / template.name)
-        text = json.dumps(document.data, ensure_ascii=False)
-        # A lone surrogate is no letter; typst reads UTF-8 only.
-        (folder / "data.json").write_bytes(text.encode("utf-8", "replace"))
+        text = json.dumps({name: _printable(value) for name, value in document.data.items()})
+        (folder / "data.json").write_text(text, encoding="ascii")
         for file, content in document.files.items():
             (folder / file).write_bytes(content)
         _lay_out_fonts(folder / "fonts")
         yield _Desk(folder, folder / document.template)
+
+
+def _printable(value: Json) -> Json:
+    """Return a value whose texts have no signs that would only disturb a line.
+
+    Ends of lines and tabs become spaces, other control characters go, and so do those that turn
+    the direction of everything after them; joiners inside a word stay.
+    """
+    if isinstance(value, str):
+        kept = (" " if one.isspace() else one for one in value if one not in _TURNING)
+        return "".join(one for one in kept if unicodedata.category(one) not in {"Cc", "Cs"})
+    if isinstance(value, list):
+        return [_printable(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _printable(one) for name, one in value.items()}
+    return value
 
 
 def _lay_out_fonts(folder: Path) -> None:

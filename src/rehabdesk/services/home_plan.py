@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +15,19 @@ from rehabdesk.domain.names import full_name
 from rehabdesk.domain.pain import PainKind
 from rehabdesk.domain.plan import PlanVersion
 from rehabdesk.domain.text import Message, Translator, message
-from rehabdesk.reports.home_plan import HomePlan, Paper, home_plan_document
-from rehabdesk.reports.typesetting import pdf, svg_pages
+from rehabdesk.reports.home_plan import (
+    HomePlan,
+    Paper,
+    home_plan_document,
+    without_own_pictures,
+)
+from rehabdesk.reports.typesetting import (
+    DamagedPictureError,
+    Document,
+    Typeset,
+    pdf,
+    svg_pages,
+)
 from rehabdesk.services.answers.primary import primary_region
 from rehabdesk.services.catalogue import load_regions
 from rehabdesk.services.home_plan_words import (
@@ -113,22 +124,24 @@ def _main_region(diary: Diary, tr: Translator) -> tuple[str, PainKind]:
 
 
 def home_plan_pdf(plan: HomePlan, tr: Translator) -> PrintedPlan:
-    """Return the home plan as a PDF file; the same plan gives the same bytes.
-
-    Raises:
-        KnownError: It cannot be made.
-    """
-    made = pdf(home_plan_document(plan, tr))
-    return PrintedPlan(made.pages, made.notices)
+    """Return the home plan as a PDF file; the same plan gives the same bytes."""
+    return _printed(plan, tr, pdf)
 
 
 def preview_pages(plan: HomePlan, tr: Translator) -> list[bytes]:
-    """Return the pages of the home plan as SVG, the same as in its PDF file.
+    """Return the pages of the home plan as SVG, the same as in its PDF file."""
+    return list(_printed(plan, tr, svg_pages).pages)
 
-    Raises:
-        KnownError: They cannot be made.
-    """
-    return list(svg_pages(home_plan_document(plan, tr)).pages)
+
+def _printed(plan: HomePlan, tr: Translator, typeset: Callable[[Document], Typeset]) -> PrintedPlan:
+    """Set the plan, without the person's own pictures if one of them cannot be read."""
+    try:
+        made = typeset(home_plan_document(plan, tr))
+    except DamagedPictureError:
+        made = typeset(home_plan_document(without_own_pictures(plan), tr))
+        left_out = message("paper", "A picture is damaged, so own pictures were left out.")
+        return PrintedPlan(made.pages, (left_out, *made.notices))
+    return PrintedPlan(made.pages, made.notices)
 
 
 def save_home_plan(plan: HomePlan, tr: Translator, target: Path) -> tuple[Message, ...]:
@@ -146,7 +159,6 @@ def save_home_plan(plan: HomePlan, tr: Translator, target: Path) -> tuple[Messag
 
     Raises:
         InputError: The file cannot be written there.
-        KnownError: The plan cannot be printed.
     """
     made = home_plan_pdf(plan, tr)
     draft = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.new")

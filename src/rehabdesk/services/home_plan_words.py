@@ -36,6 +36,7 @@ from rehabdesk.services.plan_texts import (
 )
 
 _PX_PER_MM = 96 / 25.4
+_EVERY_DAY = 7
 _CONTEXT = "home plan"
 _STOP_CONTEXT = "stop and call"
 
@@ -132,6 +133,8 @@ def _dose(item: PlanItem, tr: Translator) -> list[Labelled]:
 def _often(item: PlanItem, tr: Translator) -> str:
     if item.weekdays:
         return tr(_CONTEXT, "On {days}.", days=weekday_names(item.weekdays, tr))
+    if item.times_a_week == _EVERY_DAY:
+        return tr(_CONTEXT, "Every day.")
     return tr.n(_CONTEXT, "Once a week.", "{count} times a week.", item.times_a_week or 0)
 
 
