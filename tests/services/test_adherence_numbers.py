@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 import pytest
@@ -85,6 +86,35 @@ def test_what_was_done_before_a_change_on_the_same_day_counts_for_the_new_plan(b
     assert counts(row) == {"partial": 1, "unlogged": 1}
 
 
+def test_a_change_on_the_same_day_keeps_sides_apart(book):
+    old = book.plan(1, 0, book.item("clamshell", RIGHT, weekdays=(1,)))
+    sides = [book.item("clamshell", side, weekdays=(1,)) for side in (LEFT, RIGHT)]
+    sides[1] = dataclasses.replace(sides[1], exercise="clamshell", id="right")
+    made = book.plan(2, 0, sides[0])
+    right = dataclasses.replace(sides[1], id="right-2", position=1)
+    with book.diary.change(LABEL):
+        book.diary.plans.delete_version(made.id)
+        both = dataclasses.replace(made, id="v3", number=3, items=(
+            dataclasses.replace(made.items[0], id="left-3"), right))  # fmt: skip
+        book.diary.plans.add_version(both)
+    book.done(old, 0, {"clamshell": [10, 10]})
+    found = adherence(book.diary, book.at(1, 9))
+    assert (of(found, LEFT).performed, of(found, RIGHT).performed) == (0, 2)
+
+
+def test_an_exercise_skipped_with_all_its_sets_is_a_skip(book):
+    plan = book.plan(
+        1, 0, book.item("clamshell", LEFT, weekdays=(1,)), book.item("figure4", weekdays=(1,))
+    )
+    made = book.done(plan, 0, {"clamshell": [None, None], "figure4": [10, 10]})
+    with book.diary.change(LABEL):
+        for one in book.diary.sets.of(made.id)[:2]:
+            book.diary.sets.update(dataclasses.replace(one, skipped=True, skip_reason="sore"))
+    found = adherence(book.diary, book.at(1, 9))
+    assert counts(of(found, LEFT)) == {"skipped": 1}
+    assert counts(of(found, NONE, "stretching")) == {"done": 1}
+
+
 def test_pauses_leave_the_denominator_skips_are_shown_apart(book):
     plan = book.plan(1, 0, book.item("clamshell", LEFT, weekdays=tuple(range(1, 8))))
     book.done(plan, 0, {"clamshell": [10, 10]})
@@ -162,6 +192,16 @@ def test_backfilled_days_are_told_apart(book):
     book.done(plan, 1, {"clamshell": [10, 10]})
     row = of(adherence(book.diary, book.at(7, 9)), LEFT)
     assert counts(row) == {"done": 2, "backfilled": 1}
+
+
+def test_a_backfilled_session_about_something_else_backfills_nothing(book):
+    clam, stretch = book.item("clamshell", LEFT, weekdays=(1,)), book.item("figure4", weekdays=(1,))
+    plan = book.plan(1, 0, clam, stretch)
+    book.done(plan, 0, {"clamshell": [10, 10]})
+    book.done(plan, 0, {"figure4": [10, 10]}, backfilled=True)
+    found = adherence(book.diary, book.at(1, 9))
+    assert of(found, LEFT).backfilled == 0
+    assert of(found, NONE, "stretching").backfilled == 1
 
 
 def test_the_present_day_counts_once_it_has_a_session(book):

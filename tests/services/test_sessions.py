@@ -163,6 +163,8 @@ def test_what_is_due(book):
     assert [one.exercise for one in due_items(book.diary, plan, book.day(2))] == ["clamshell"]
     book.done(plan, 2, {"clamshell": [3, 0]})
     assert due_items(book.diary, plan, book.day(3)) == ()
+    # What was done on the day itself does not make it less due.
+    assert [one.exercise for one in due_items(book.diary, plan, book.day(2))] == ["clamshell"]
     # A new week; and with nothing due, a session is about everything.
     assert [one.exercise for one in due_items(book.diary, plan, book.day(7))] == ["clamshell"]
     start_session(book.diary, book.at(3))

@@ -73,6 +73,15 @@ def test_a_session_saved_as_a_whole_is_shown_and_can_be_corrected(book):
     assert shares(book, 1) == {"clamshell": [1], "bridge": [None], "figure4": [None]}
 
 
+def test_unticking_leaves_sessions_without_sets_alone(book):
+    plan = book.plan(1, 0, book.item("bridge"))
+    book.whole(plan, 0, SessionStatus.PARTIAL)
+    tick(book.diary, book.at(0), {(book.day(0), plan.items[0].id): False})
+    assert [one.status for one in book.diary.sessions.between(None, None)] == [
+        SessionStatus.PARTIAL
+    ]
+
+
 def test_ticking_after_a_skip_is_a_session(book):
     plan = book.plan(1, 0, book.item("bridge"))
     book.whole(plan, 0, SessionStatus.SKIPPED)

@@ -116,6 +116,8 @@ def test_a_new_version_keeps_limits_tempo_and_band(old: Path, clock: FixedClock)
         with diary.change(LABEL) as recorder:
             diary.plans.delete_version(uid(60))
         assert [one.number for one in diary.plans.versions()] == [1, 2]
+        gone = [row for row in diary.whole_rows.all(Kind.PLAN_ITEM) if row["id"] == uid(61)]
+        assert [row["deleted_at"] is not None for row in gone] == [True]
         diary.apply(LABEL, recorder.changes.rows, forward=False)
         assert diary.plans.versions()[-1] == version
 
