@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from rehabdesk.domain.changes import Changes
 from rehabdesk.domain.errors import InputError
-from rehabdesk.domain.plan import SetDone
+from rehabdesk.domain.moments import Clock
+from rehabdesk.domain.plan import PlanItem, SetDone
+from rehabdesk.domain.regions import SidedRegion
 from rehabdesk.domain.text import message
+from rehabdesk.services.pain_entries import record_pain
 from rehabdesk.services.session_state import SessionState, running_session
-from rehabdesk.services.sessions import go_to, record_set, skip_item, use_exercise
+from rehabdesk.services.sessions import (
+    go_to,
+    record_set,
+    skip_item,
+    start_session,
+    use_exercise,
+)
 
 if TYPE_CHECKING:
     from rehabdesk.store.diary import Diary
@@ -64,6 +74,36 @@ class Moved:
 
 
 Step: TypeAlias = SetFinished | PainRated | ItemSkipped | EasierTaken | Moved
+
+
+def begin_session(
+    diary: Diary,
+    clock: Clock,
+    items: Sequence[PlanItem],
+    ratings: Mapping[SidedRegion, float],
+    general: float | None = None,
+) -> Changes:
+    """Begin a session with the pain before it, as one change.
+
+    A rating of a region is a pain entry like any other; the session keeps the highest.
+
+    Args:
+        diary: The open diary.
+        clock: Tells the present.
+        items: The plan items to do.
+        ratings: Pain right now by region; regions that were not rated are absent.
+        general: Pain right now where no region is known, or None if not rated.
+
+    Raises:
+        InputError: A session is going on already, or a value is not possible.
+        DiaryError: The diary cannot be written.
+    """
+    known = [*ratings.values(), *([] if general is None else [general])]
+    with diary.change(message("change", "Session started")) as recorder:
+        for where, value in ratings.items():
+            record_pain(diary, clock, where, value)
+        start_session(diary, clock, items=items, pain_before=max(known, default=None))
+    return recorder.changes
 
 
 def save_step(diary: Diary, step: Step) -> Changes:

@@ -1,0 +1,85 @@
+"""Typing up the paper sheet: ticks and the pain row, saved as one change."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rehabdesk.domain.changes import Changes
+from rehabdesk.domain.moments import Clock
+from rehabdesk.domain.pain import PainKind
+from rehabdesk.domain.regions import RegionCatalogue, SidedRegion
+from rehabdesk.domain.text import message
+from rehabdesk.services.answers.primary import primary_region
+from rehabdesk.services.pain_entries import record_pain
+from rehabdesk.services.sheet import SHEET_DAYS, Sheet, sheet, tick
+
+if TYPE_CHECKING:
+    from rehabdesk.store.diary import Diary
+
+
+@dataclass(frozen=True, slots=True)
+class PainRow:
+    """The pain row of the sheet.
+
+    Attributes:
+        where: The primary region.
+        kind: The kind of pain that counts as its daily value.
+        known: Daily values that are in the diary already.
+    """
+
+    where: SidedRegion
+    kind: PainKind
+    known: Mapping[dt.date, float]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPage:
+    """The grid with its pain row, or without where no region is in use."""
+
+    sheet: Sheet
+    pain: PainRow | None
+
+
+def sheet_page(diary: Diary, regions: RegionCatalogue, last: dt.date) -> SheetPage:
+    """Return the two weeks that end with a day."""
+    first = last - dt.timedelta(days=SHEET_DAYS - 1)
+    primary = primary_region(diary, regions)
+    row = None
+    if primary is not None:
+        where = primary.where
+        kind = diary.settings.value_kind(where)
+        means = diary.pain.daily_means(where, kind)
+        known = {day: mean for day, mean, _ in means if first <= day <= last}
+        row = PainRow(where, kind, known)
+    return SheetPage(sheet(diary, first), row)
+
+
+def save_sheet(
+    diary: Diary,
+    clock: Clock,
+    ticks: Mapping[tuple[dt.date, str], bool],
+    pain: Mapping[dt.date, float],
+    row: PainRow | None,
+) -> Changes:
+    """Save what was typed as one change: all of it, or nothing if a part is refused.
+
+    Args:
+        diary: The open diary.
+        clock: Tells the present.
+        ticks: Ticked or not, by day and plan item id.
+        pain: New ratings by day.
+        row: The pain row they are in.
+
+    Raises:
+        InputError: Something in it is not possible; nothing was saved.
+        DiaryError: The diary cannot be written.
+    """
+    with diary.change(message("change", "Sheet saved")) as recorder:
+        tick(diary, clock, ticks)
+        for day, value in pain.items():
+            if row is not None:
+                record_pain(diary, clock, row.where, value, kind=row.kind, day=day)
+    return recorder.changes

@@ -1,0 +1,1 @@
+"""The Session page: doing the plan guided, by ticks, or from the paper sheet."""

@@ -1,0 +1,81 @@
+"""What the Session page reads from the diary, in one go."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rehabdesk.domain.plan import PlanItem, PlanVersion, SessionStatus
+from rehabdesk.domain.regions import RegionCatalogue, SidedRegion
+from rehabdesk.domain.text import Translator
+from rehabdesk.services.answers.primary import primary_region
+from rehabdesk.services.library import LibraryIndex, library_index
+from rehabdesk.services.plans import current_version, is_paused
+from rehabdesk.services.session_state import SessionState, due_items, running_session, state_of
+from rehabdesk.services.today import today_state
+
+if TYPE_CHECKING:
+    from rehabdesk.store.diary import Diary
+
+#: Regions that are rated before a session.
+RATED_REGIONS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SessionReading:
+    """A day as the Session page shows it.
+
+    Attributes:
+        day: The day.
+        index: The library with own exercises.
+        version: The plan in force, or None.
+        due: The items that are due.
+        running: The session that is going on, or None.
+        done: The day's sessions that are over and in which something was done.
+        paused: Whether the day lies in an agreed break.
+        asked: The regions that are rated before a session, the primary one first.
+    """
+
+    day: dt.date
+    index: LibraryIndex
+    version: PlanVersion | None
+    due: tuple[PlanItem, ...]
+    running: SessionState | None
+    done: tuple[SessionState, ...]
+    paused: bool
+    asked: tuple[SidedRegion, ...]
+
+    @property
+    def items(self) -> tuple[PlanItem, ...]:
+        """What a session is about: what is due, or the whole plan if nothing is."""
+        return self.due or (self.version.items if self.version else ())
+
+
+def read_session_day(
+    diary: Diary, regions: RegionCatalogue, day: dt.date, tr: Translator
+) -> SessionReading:
+    """Read everything the page shows of a day."""
+    version = current_version(diary, day)
+    over = [
+        one
+        for one in diary.sessions.between(day, day)
+        if not one.running and one.status in {SessionStatus.DONE, SessionStatus.PARTIAL}
+    ]
+    return SessionReading(
+        day=day,
+        index=library_index(diary, tr),
+        version=version,
+        due=due_items(diary, version, day) if version else (),
+        running=running_session(diary),
+        done=tuple(state_of(diary, one) for one in over),
+        paused=is_paused(diary.plan_extras.pauses(), day),
+        asked=_rated(diary, regions, day),
+    )
+
+
+def _rated(diary: Diary, regions: RegionCatalogue, day: dt.date) -> tuple[SidedRegion, ...]:
+    primary = primary_region(diary, regions)
+    first = [primary.where] if primary else []
+    others = [one.where for one in today_state(diary, day).asked if one.where not in first]
+    return tuple([*first, *others][:RATED_REGIONS])
