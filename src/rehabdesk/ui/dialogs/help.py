@@ -84,10 +84,12 @@ PAGES: Mapping[str, PageHelp] = MappingProxyType(
             message(
                 "help",
                 "Look exercises up, put a plan together and set how much of each. What you change "
-                "is a draft until you save it as a new version; earlier versions stay as they were.",
+                "is a draft until you save it as a new version; earlier ones stay as they are.",
             ),
             (
-                KeyLine(("Return",), message("help", "Add the chosen exercise, or edit its dosage")),
+                KeyLine(
+                    ("Return",), message("help", "Add the chosen exercise, or edit its dosage")
+                ),
                 KeyLine(("Space",), message("help", "Read about the chosen exercise")),
                 KeyLine(("F",), message("help", "Make the chosen exercise a favourite, or not")),
                 KeyLine(("Alt+Up", "Alt+Down"), message("help", "Move an exercise in the plan")),
