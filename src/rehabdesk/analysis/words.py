@@ -365,8 +365,9 @@ def exploratory_note() -> Message:
 
 
 def points(value: float) -> float:
-    """Round points for reading: one decimal, two below 0.1."""
-    return round(value, 1 if abs(value) >= 0.1 else 2) + 0.0
+    """Round points for reading: one decimal, two below 0.1 and where "1 points" would be read."""
+    rounded = round(value, 1)
+    return round(value, 2) + 0.0 if abs(value) < 0.1 or abs(rounded) == 1.0 else rounded
 
 
 def per_week(value: float) -> float:

@@ -49,6 +49,7 @@ class AdherenceData:
     """Everything an adherence panel shows.
 
     Attributes:
+        name: The routine's name.
         title: What is shown ("Hip strengthening: how much of it was done").
         first_day: The day of the first element of the arrays, as an ordinal.
         cells: What became of each day, T of them.
@@ -62,6 +63,7 @@ class AdherenceData:
         spans: Agreed pauses.
     """
 
+    name: str
     title: str
     first_day: int
     cells: tuple[CellMark, ...]

@@ -217,15 +217,17 @@ class AdherencePanel(QWidget):
 
     def _texts(self, painter: QPainter, data: AdherenceData, frame: Frame, bars: QRectF) -> None:
         style = self._style
-        title = QRectF(0, 6, frame.plot.right(), self._line)
+        title = QRectF(0, 4, frame.plot.right(), self._line)
+        wide = QFontMetricsF(style.strong_font).horizontalAdvance(data.title)
+        patch = QRectF(0, 4, min(wide, title.width()) + 4, self._line)
+        painter.fillRect(patch, style.colour("surface"))
         write(painter, title, data.title, style.strong_font, style.colour("text2"))
         painter.setFont(style.font)
         painter.setPen(style.colour("text2"))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for share, text in ((0.0, "0"), (1.0, WHOLE)):
-            y = bars.bottom() - share * bars.height()
-            box = QRectF(0, y - self._line / 2, frame.plot.left() - 6, self._line)
-            painter.drawText(box, right, text)
+        wide = frame.plot.left() - 6
+        for text, y in ((WHOLE, bars.top() - 2), ("0", bars.bottom() - self._line + 2)):
+            painter.drawText(QRectF(0, y, wide, self._line), right, text)
         if frame.labels.width() > 0:
             box = QRectF(frame.labels.left(), bars.top() - 4, frame.labels.width(), bars.height())
             painter.drawText(box, Qt.TextFlag.TextWordWrap, data.score_text)

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from rehabdesk.ui.charts.style import ChartStyle
@@ -97,6 +97,13 @@ class IntervalChart(QWidget):
         low, high = self._data.reach
         side = self._side_room
         return side + (points - low) / (high - low) * (self.width() - 2 * side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the names need at this width."""
+        super().resizeEvent(event)
+        height = self.sizeHint().height()
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint axis, lines, interval and texts."""

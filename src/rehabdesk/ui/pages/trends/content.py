@@ -12,8 +12,10 @@ from PySide6.QtWidgets import (
 )
 
 from rehabdesk.domain.text import Translator
+from rehabdesk.services.answers.page import AdherencePicture
 from rehabdesk.ui.charts.board import ChartBoard
 from rehabdesk.ui.charts.style import ChartStyle
+from rehabdesk.ui.pages.trends.adherence_items import headline
 from rehabdesk.ui.pages.trends.chooser import RegionButton
 from rehabdesk.ui.pages.trends.table import TrendTable
 from rehabdesk.ui.theme.tokens import Tokens
@@ -22,6 +24,8 @@ from rehabdesk.ui.widgets.basic import Card, Segments, button, label
 REGIONS, PAIRS = "regions", "pairs"
 CARD_WIDTH = 326
 WIDE_CARD_WIDTH = 400
+#: Page width for each column of cards below the chart.
+COLUMN_WIDTH = 360
 #: Page width from which the cards are wider.
 WIDE_FROM = 1600
 
@@ -50,6 +54,8 @@ class ChartCard(Card):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.board)
         self.stack.addWidget(self.table)
+        self.headline = label("", "meta", wrap=True)
+        self.headline.hide()
         self.caption = label("", "meta", wrap=True)
         self.swap = button(tr("trends", "Show as a table"))
         self.swap.setCheckable(True)
@@ -60,6 +66,7 @@ class ChartCard(Card):
         foot.addWidget(self.swap, 0, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight)
         self.body.addLayout(head)
         self.body.addWidget(self.stack, 1)
+        self.body.addWidget(self.headline)
         self.body.addLayout(foot)
 
     def show_caption(self, *, with_squares: bool, with_band: bool) -> None:
@@ -86,6 +93,11 @@ class ChartCard(Card):
         )
         self.caption.setText(f"{days} {line}")
 
+    def show_adherence(self, picture: AdherencePicture | None) -> None:
+        """Say how much of the routine was done in the last four weeks, or nothing."""
+        self.headline.setText(headline(self._tr, picture) if picture is not None else "")
+        self.headline.setVisible(picture is not None)
+
     def _swapped(self, on: bool) -> None:
         self.stack.setCurrentWidget(self.table if on else self.board)
         tr = self._tr
@@ -101,12 +113,12 @@ class Content(QWidget):
     def __init__(self, chart: ChartCard) -> None:
         super().__init__()
         self._chart = chart
-        self._cards: list[Card] = []
+        self._side_cards: list[Card] = []
+        self._below_cards: list[Card] = []
         self._narrow = False
-        self._side = QWidget()
-        self._side_grid = QGridLayout(self._side)
-        self._side_grid.setContentsMargins(0, 0, 0, 0)
-        self._side_grid.setSpacing(16)
+        self._columns = 2
+        self._side, self._side_grid = _holder()
+        self._below, self._below_grid = _holder()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(16)
@@ -114,27 +126,36 @@ class Content(QWidget):
 
     @property
     def cards(self) -> tuple[Card, ...]:
-        """The cards beside the chart."""
-        return tuple(self._cards)
+        """The cards beside the chart and below it."""
+        return (*self._side_cards, *self._below_cards)
 
-    def show_cards(self, cards: list[Card]) -> None:
-        """Replace the cards."""
-        for card in self._cards:
+    def show_cards(self, side: list[Card], below: list[Card]) -> None:
+        """Replace the cards; whoever made those that go deletes them.
+
+        Args:
+            side: The cards beside the chart.
+            below: The cards below it.
+        """
+        for card in self.cards:
             self._side_grid.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        self._cards = cards
+            self._below_grid.removeWidget(card)
+            if card not in side and card not in below:
+                card.hide()
+        self._side_cards, self._below_cards = side, below
         self._place_cards()
 
-    def arrange(self, tokens: Tokens, width: int, *, narrow: bool) -> None:
+    def arrange(self, tokens: Tokens, width: int, *, narrow: bool, room: int) -> None:
         """Arrange for a width.
 
         Args:
             tokens: Text scale.
             width: Width of the page.
-            narrow: Whether the cards go below the chart.
+            narrow: Whether the cards beside the chart go below it.
+            room: Height that is visible at once: the chart takes it where there is more below.
         """
         self._narrow = narrow
+        self._columns = 2 if width >= 2 * COLUMN_WIDTH * tokens.text_scale else 1
+        self._chart.setMinimumHeight(max(room, 0))
         if narrow:
             self._side.setMinimumWidth(0)
             self._side.setMaximumWidth(16777215)
@@ -143,23 +164,43 @@ class Content(QWidget):
             base = WIDE_CARD_WIDTH if width >= WIDE_FROM else CARD_WIDTH
             self._side.setFixedWidth(round(base * (0.6 + 0.4 * tokens.text_scale)))
             self._grid.addWidget(self._side, 0, 1)
+        self._grid.addWidget(self._below, 2, 0, 1, 1 if narrow else 2)
         self._grid.setColumnStretch(0, 1)
-        self._grid.setRowStretch(0, 1)
         self._place_cards()
 
     def _place_cards(self) -> None:
-        columns = min(2, max(len(self._cards), 1)) if self._narrow else 1
-        for number, card in enumerate(self._cards):
-            self._side_grid.addWidget(card, number // columns, number % columns)
-            card.show()
-        for column in range(2):
-            self._side_grid.setColumnStretch(column, 1 if column < columns else 0)
-        rows = -(-len(self._cards) // columns)
-        for row in range(self._side_grid.rowCount() + 1):
-            self._side_grid.setRowStretch(row, 0)
-        # In the wide arrangement the cards keep to the top.
-        self._side_grid.setRowStretch(rows, 0 if self._narrow else 1)
-        self._side.setVisible(bool(self._cards))
+        side = min(2, max(len(self._side_cards), 1)) if self._narrow else 1
+        _place(self._side, self._side_grid, self._side_cards, side, pushed_up=not self._narrow)
+        below = min(self._columns, max(len(self._below_cards), 1))
+        _place(self._below, self._below_grid, self._below_cards, below, pushed_up=False)
+        # With cards below, what a page has too much of goes to its end.
+        self._grid.setRowStretch(0, 0 if self._below_cards else 1)
+        self._grid.setRowStretch(3, 1 if self._below_cards else 0)
+
+
+def _holder() -> tuple[QWidget, QGridLayout]:
+    holder = QWidget()
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setSpacing(16)
+    return holder, grid
+
+
+def _place(
+    holder: QWidget, grid: QGridLayout, cards: list[Card], columns: int, *, pushed_up: bool
+) -> None:
+    """Put cards into columns of equal width; the last one fills its row."""
+    for number, card in enumerate(cards):
+        alone = number == len(cards) - 1 and number % columns == 0
+        grid.addWidget(card, number // columns, number % columns, 1, columns if alone else 1)
+        card.show()
+    for column in range(max(grid.columnCount(), columns)):
+        grid.setColumnStretch(column, 1 if column < columns else 0)
+    for row in range(grid.rowCount() + 1):
+        grid.setRowStretch(row, 0)
+    if pushed_up:
+        grid.setRowStretch(-(-len(cards) // columns), 1)
+    holder.setVisible(bool(cards))
 
 
 class EmptyTrends(QWidget):

@@ -12,6 +12,7 @@ from rehabdesk.domain.text import Translator
 from rehabdesk.services import trend_texts as texts
 from rehabdesk.services.trends import KneeAndHip, RegionTrend, Trends, load_change_rule
 from rehabdesk.ui.charts.board import BoardItem
+from rehabdesk.ui.charts.marks import Marker, Span
 from rehabdesk.ui.charts.model import Level, PainChartData, PainSeries
 
 #: Up to this many regions share one chart; more get a chart each.
@@ -24,6 +25,14 @@ class ItemMaker:
     def __init__(self, tr: Translator, regions: RegionCatalogue) -> None:
         self._tr = tr
         self._regions = regions
+        self._markers: tuple[Marker, ...] = ()
+        self._spans: tuple[Span, ...] = ()
+
+    def mark(self, markers: tuple[Marker, ...], spans: tuple[Span, ...]) -> bool:
+        """Put plan changes and pauses on all charts made from now on; tell whether they differ."""
+        differ = (markers, spans) != (self._markers, self._spans)
+        self._markers, self._spans = markers, spans
+        return differ
 
     def for_regions(self, trends: Trends) -> tuple[BoardItem, ...]:
         """Return one chart of one or two regions, or a small one for each of more."""
@@ -55,6 +64,8 @@ class ItemMaker:
             ),
             gap_text=self._tr("chart label", "no entries"),
             description=" ".join(self._summary(one) for one in trends),
+            markers=self._markers,
+            spans=self._spans,
         )
 
     def _series(

@@ -6,30 +6,31 @@ import datetime as dt
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from rehabdesk.domain.changes import Kind
 from rehabdesk.domain.errors import InputError
 from rehabdesk.domain.moments import diary_day
-from rehabdesk.domain.pain import PainEntry
 from rehabdesk.domain.regions import SidedRegion
 from rehabdesk.services import trend_texts as texts
 from rehabdesk.services.trends import (
     Trends,
-    entries_of_day,
-    load_change_rule,
     read_trends,
     together,
 )
-from rehabdesk.ui.charts.day_panel import DayLine
+from rehabdesk.ui.charts.adherence_model import AdherenceData
+from rehabdesk.ui.charts.board import BoardItem
 from rehabdesk.ui.charts.style import ChartStyle
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.pages.page import Page
-from rehabdesk.ui.pages.trends.cards import SinceStartCard, TogetherCard
+from rehabdesk.ui.pages.trends.adherence_items import adherence_data
+from rehabdesk.ui.pages.trends.answers_view import AnswersView
+from rehabdesk.ui.pages.trends.cards import TogetherCard
 from rehabdesk.ui.pages.trends.content import PAIRS, REGIONS, ChartCard, Content, EmptyTrends
+from rehabdesk.ui.pages.trends.day_teller import DayTeller
 from rehabdesk.ui.pages.trends.items import OVERLAID, ItemMaker, day_of
 from rehabdesk.ui.pages.trends.table import Column
-from rehabdesk.ui.widgets.basic import Card, Segments
+from rehabdesk.ui.widgets.basic import Segments
 
 #: Days of each period; None is everything.
 PERIODS: dict[str, int | None] = {
@@ -40,18 +41,29 @@ PERIODS: dict[str, int | None] = {
     "all": None,
 }
 DEFAULT_PERIOD = "12w"
-#: How long the mouse rests on a day before its entries are read.
-REST_MS = 70
 #: How long the charts stand still before texts about the period follow.
 SETTLE_MS = 90
-ENTRIES_SHOWN = 4
+#: How much of what is below the chart is visible, so that it is found.
+PEEK = 32
 REGIONS_CHOICE, PERIOD_CHOICE, VIEW_CHOICE = "trends/regions", "trends/period", "trends/view"
 
 
 class TrendsPage(Page):
     """Shows pain over time. Everything it shows is read in the background."""
 
-    shows = frozenset({Kind.PAIN_ENTRY, Kind.REGION_SETTING})
+    shows = frozenset(
+        {
+            Kind.PAIN_ENTRY,
+            Kind.REGION_SETTING,
+            Kind.DIARY_SETTING,
+            Kind.PLAN_VERSION,
+            Kind.PLAN_ITEM,
+            Kind.SESSION,
+            Kind.SET_DONE,
+            Kind.PAUSE,
+            Kind.OWN_EXERCISE,
+        }
+    )
     #: The page shows the diary as it is now.
     shown = Signal()
 
@@ -75,6 +87,8 @@ class TrendsPage(Page):
         self.chart_card = ChartCard(tr, self._style())
         self.board = self.chart_card.board
         self.content = Content(self.chart_card)
+        self.answers = AnswersView(context, self._style(), self)
+        self._adherence: AdherenceData | None = None
         self.empty = EmptyTrends(tr)
         self._either = QStackedLayout()
         self.body.addLayout(self._either, 1)
@@ -82,15 +96,21 @@ class TrendsPage(Page):
         self._either.addWidget(QWidget(self))
         self._either.addWidget(self.content)
         self._either.addWidget(self.empty)
-        self._rest = _timer(self, REST_MS)
-        self._settled = _timer(self, SETTLE_MS)
-        self._day: int | None = None
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(SETTLE_MS)
+        self._days = DayTeller(context, self.board)
         self._recall()
         self._connect()
         self._arrange()
 
     def refresh(self) -> None:
         """Read the diary again; an answer about an older state is dropped."""
+        self.answers.outdate()
+        self._read()
+
+    @Slot()
+    def _read(self) -> None:
         wanted, today = self._wanted(), diary_day(self.context.clock.now())
         regions, pairs = self.context.regions, self.chart_card.view.current == PAIRS
         self.context.workbench.read(
@@ -133,10 +153,10 @@ class TrendsPage(Page):
         self.board.period_changed.connect(self._period_changed)
         self.board.moved.connect(self._moved)
         self.board.reset_wanted.connect(self._reset_period)
-        self.board.day_wanted.connect(self._point)
         self.empty.go.clicked.connect(self._go_to_body)
-        self._rest.timeout.connect(self._read_day)
         self._settled.timeout.connect(self._say_period)
+        self.answers.arrived.connect(self._show_answers)
+        self.answers.outdated.connect(self._read)
         self.context.theme.changed.connect(self._restyle)
 
     # What was chosen
@@ -162,7 +182,7 @@ class TrendsPage(Page):
     @Slot(tuple)
     def _choose_regions(self, keys: tuple[str, ...]) -> None:
         self.context.preferences.set(REGIONS_CHOICE, ",".join(keys))
-        self.refresh()
+        self._read()
 
     def _open_region(self, argument: str) -> None:
         try:
@@ -175,7 +195,7 @@ class TrendsPage(Page):
     @Slot(str)
     def _choose_view(self, key: str) -> None:
         self.context.preferences.set(VIEW_CHOICE, key)
-        self.refresh()
+        self._read()
 
     @Slot(str)
     def _choose_period(self, key: str) -> None:
@@ -205,12 +225,13 @@ class TrendsPage(Page):
         """Let go of the chosen period: what is shown is no longer it."""
         if not self._by_hand:
             self._by_hand = True
-            _choose_none(self.periods)
+            self.periods.choose("")
 
     # What is shown
 
     def _show(self, trends: Trends) -> None:
         self._trends = trends
+        self._days.show_regions(tuple(one.where for one in trends.trends))
         if not trends.uses:
             self._show_empty(trends)
             return
@@ -220,7 +241,7 @@ class TrendsPage(Page):
         pairs = card.view.current == PAIRS and bool(trends.pairs)
         if card.view.current == PAIRS and not trends.pairs:
             card.view.choose(REGIONS)
-            self.refresh()
+            self._read()
             return
         card.regions.setVisible(not pairs)
         card.pairs_hint.setVisible(pairs)
@@ -230,6 +251,19 @@ class TrendsPage(Page):
                 for use in trends.uses
             ]
         )
+        items = self._show_charts(trends, pairs=pairs)
+        card.show_caption(
+            with_squares=any(len(item.data.series) > 1 for item in items),
+            with_band=any(one.line.low is not None for one in trends.trends),
+        )
+        self._show_cards(trends, pairs=pairs)
+        self._say_period()
+        self.answers.read(
+            trends.revision, () if pairs else trends.chosen, [use.where for use in trends.uses]
+        )
+        self.shown.emit()
+
+    def _show_charts(self, trends: Trends, *, pairs: bool) -> tuple[BoardItem, ...]:
         compact = not pairs and len(trends.chosen) > OVERLAID
         items = self._makes.for_pairs(trends) if pairs else self._makes.for_regions(trends)
         before = self.board.period
@@ -238,13 +272,27 @@ class TrendsPage(Page):
             self.board.show_period(*before)
         else:
             self._reset_period()
-        card.show_caption(
-            with_squares=any(len(item.data.series) > 1 for item in items),
-            with_band=any(one.line.low is not None for one in trends.trends),
-        )
-        self._show_cards(trends, pairs=pairs)
-        self._say_period()
-        self.shown.emit()
+        return items
+
+    @Slot()
+    def _show_answers(self) -> None:
+        """Show adherence, flags and cards as of the state of the diary that is shown."""
+        trends, answers = self._trends, self.answers.answers
+        if trends is None or answers is None:
+            return
+        data = adherence_data(self.context.tr, answers)
+        self._adherence = data
+        self._days.show_adherence(data)
+        marks = (data.markers, data.spans) if data else ((), ())
+        pairs = self.chart_card.view.current == PAIRS and bool(trends.pairs)
+        if self._makes.mark(*marks):
+            self._show_charts(trends, pairs=pairs)
+        self.board.show_adherence(None if pairs else data)
+        self.chart_card.show_adherence(None if pairs else answers.adherence)
+        if not pairs:
+            self.content.show_cards([self.answers.primary_card], self.answers.below())
+        self._fill_table()
+        self._arrange()
 
     def _show_empty(self, trends: Trends) -> None:
         tr = self.context.tr
@@ -265,19 +313,20 @@ class TrendsPage(Page):
         self.shown.emit()
 
     def _show_cards(self, trends: Trends, *, pairs: bool) -> None:
-        tr, rule = self.context.tr, load_change_rule()
+        tr = self.context.tr
+        for card in self._pair_cards:
+            card.hide()
+            card.deleteLater()
         self._pair_cards = []
-        cards: list[Card] = []
         if pairs:
             for pair in trends.pairs:
                 heading = texts.pair_title(tr, self.context.regions, pair)
                 self._pair_cards.append(TogetherCard(tr, heading))
-            cards += self._pair_cards
+            self.content.show_cards(list(self._pair_cards), [])
+            self.board.show_adherence(None)
+            self.chart_card.show_adherence(None)
         else:
-            for where in trends.chosen:
-                since = trends.of(where).since_start
-                cards.append(SinceStartCard(tr, self._makes.name(where), since, rule))
-        self.content.show_cards(cards)
+            self.content.show_cards(*self.answers.cards_for(trends.chosen))
 
     @Slot()
     def _say_period(self) -> None:
@@ -316,39 +365,6 @@ class TrendsPage(Page):
         first, last = self._visible_days()
         self.chart_card.table.show_columns(columns, first.toordinal(), last.toordinal())
 
-    # One day
-
-    @Slot(object)
-    def _point(self, day: int | None) -> None:
-        self._day = day
-        if day is None:
-            self._rest.stop()
-        else:
-            self._rest.start()
-
-    @Slot()
-    def _read_day(self) -> None:
-        day = self._day
-        if day is None or self._trends is None:
-            return
-        shown = tuple(one.where for one in self._trends.trends)
-        self.context.workbench.read(
-            lambda diary: entries_of_day(diary, dt.date.fromordinal(day), shown),
-            lambda entries: self._tell_day(day, entries),
-            key="trends/day",
-        )
-
-    def _tell_day(self, day: int, entries: tuple[PainEntry, ...]) -> None:
-        tr, regions = self.context.tr, self.context.regions
-        lines = [
-            DayLine(texts.entry_head(tr, regions, one), texts.entry_detail(tr, one))
-            for one in entries[:ENTRIES_SHOWN]
-        ]
-        more = len(entries) - ENTRIES_SHOWN
-        if more > 0:
-            lines.append(DayLine("", tr.n("trends", "and {count} more", "and {count} more", more)))
-        self.board.tell_day(day, lines or [DayLine(tr("trends", "No entries"))])
-
     # Look
 
     def _style(self) -> ChartStyle:
@@ -357,6 +373,7 @@ class TrendsPage(Page):
     @Slot()
     def _restyle(self) -> None:
         self.board.restyle(self._style())
+        self.answers.restyle(self._style())
         self._arrange()
 
     def _arrange(self) -> None:
@@ -372,26 +389,21 @@ class TrendsPage(Page):
                 self.header.addWidget(self.periods)
             else:
                 self.body.insertWidget(0, self.periods, 0, Qt.AlignmentFlag.AlignLeft)
-        self.content.arrange(self.context.theme.tokens, self.width(), narrow=self._narrow)
+        self.content.arrange(
+            self.context.theme.tokens, self.width(), narrow=self._narrow, room=self._room()
+        )
         self.board.arrange()
+
+    def _room(self) -> int:
+        """Return the height below the title that is visible at once, less a hint of what follows.
+
+        0 in a narrow window, where the page is scrolled anyhow.
+        """
+        parent = self.parentWidget()
+        if self._narrow or parent is None:
+            return 0
+        return parent.height() - self.content.y() - PEEK
 
     @Slot()
     def _go_to_body(self) -> None:
         self.page_wanted.emit("body", "")
-
-
-def _timer(parent: TrendsPage, milliseconds: int) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(milliseconds)
-    return timer
-
-
-def _choose_none(segments: Segments) -> None:
-    """Mark no segment as chosen."""
-    for one in segments.findChildren(QPushButton):
-        if one.isChecked():
-            group = one.group()
-            group.setExclusive(False)
-            one.setChecked(False)
-            group.setExclusive(True)
