@@ -16,7 +16,6 @@ from rehabdesk.services import trend_texts as texts
 from rehabdesk.services.catalogue import load_regions
 from rehabdesk.services.language import translator_for
 from rehabdesk.services.trends import (
-    ChangeSize,
     KneeAndHip,
     choose_regions,
     compare_with_start,
@@ -24,7 +23,6 @@ from rehabdesk.services.trends import (
     knee_and_hip_pairs,
     load_change_rule,
     read_trends,
-    size_of_change,
     together,
 )
 from rehabdesk.store.diary import Diary
@@ -79,28 +77,6 @@ def use(where: SidedRegion, entries: int) -> RegionUse:
     return RegionUse(where, PainKind.NOW, entries, 3.0, TODAY, TODAY, 0)
 
 
-@pytest.mark.parametrize(
-    ("start", "latest", "size"),
-    [
-        (5.0, 5.0, ChangeSize.WITHIN),
-        (5.0, 4.1, ChangeSize.WITHIN),
-        (5.0, 4.0, ChangeSize.SMALL),
-        (5.0, 3.1, ChangeSize.SMALL),
-        (5.0, 3.0, ChangeSize.LARGE),
-        # Two points, but less than 30 %.
-        (8.0, 6.0, ChangeSize.SMALL),
-        (8.0, 5.6, ChangeSize.LARGE),
-        (3.0, 5.0, ChangeSize.LARGE),
-        (8.0, 10.0, ChangeSize.SMALL),
-        # 0.1 + 0.2 is more than 0.3: limits are met all the same.
-        (5.3, 5.3 - 1.0, ChangeSize.SMALL),
-        (2.1 + 0.2, 0.3, ChangeSize.LARGE),
-    ],
-)
-def test_size_of_change_needs_points_and_share(start: float, latest: float, size: ChangeSize):
-    assert size_of_change(start, latest, load_change_rule()) is size
-
-
 def test_first_and_last_two_weeks_are_averaged_over_logged_days():
     values = np.full(40, NAN)
     values[0:14:2] = 6.0
@@ -113,13 +89,13 @@ def test_first_and_last_two_weeks_are_averaged_over_logged_days():
     assert since.start.last == TODAY + dt.timedelta(days=13)
     assert since.latest.first == TODAY + dt.timedelta(days=26)
     assert since.difference == -3.0
-    assert since.size is ChangeSize.LARGE
+    assert since.comparable
 
 
 def test_windows_that_overlap_are_not_compared():
     rule = load_change_rule()
-    assert compare_with_start(DailySeries(TODAY, np.full(27, 4.0)), rule).size is None
-    assert compare_with_start(DailySeries(TODAY, np.full(28, 4.0)), rule).size is ChangeSize.WITHIN
+    assert compare_with_start(DailySeries(TODAY, np.full(27, 4.0)), rule).comparable is False
+    assert compare_with_start(DailySeries(TODAY, np.full(28, 4.0)), rule).comparable is True
 
 
 def test_five_days_in_a_window_are_too_few():
@@ -127,7 +103,7 @@ def test_five_days_in_a_window_are_too_few():
     values[5:20] = NAN
     since = compare_with_start(DailySeries(TODAY, values), load_change_rule())
     assert since.start.logged == 5
-    assert since.size is None
+    assert since.comparable is False
 
 
 def test_the_two_most_used_regions_are_shown_until_somebody_chooses():
@@ -219,40 +195,6 @@ def test_entries_of_a_day_begin_with_those_on_the_chart(diary: Diary):
     day = TODAY - dt.timedelta(days=1)
     assert [one.where for one in entries_of_day(diary, day, [KNEE])] == [KNEE, CALF]
     assert [one.where for one in entries_of_day(diary, day, [CALF])] == [CALF, KNEE]
-
-
-def sentence(tr: Translator, start: float, latest: float) -> str:
-    values = np.concatenate([np.full(14, start), np.full(14, latest)])
-    rule = load_change_rule()
-    return texts.since_start_sentence(
-        tr, compare_with_start(DailySeries(TODAY, values), rule), rule
-    )
-
-
-def test_each_size_of_change_has_its_words(tr: Translator):
-    assert "within day-to-day variation" in sentence(tr, 5.0, 4.5)
-    assert sentence(tr, 5.0, 3.8) == "1.2 points lower: a small change."
-    assert sentence(tr, 5.0, 6.2) == "1.2 points higher: a small change."
-    assert sentence(tr, 5.0, 2.6) == (
-        "2.4 points lower. A fall of 2 points and 30\u00a0% is what many people find worthwhile."
-    )
-    assert sentence(tr, 3.0, 6.0).startswith(
-        "3.0 points higher: more than the 2 points and 30\u00a0%"
-    )
-
-
-def test_what_is_too_early_says_what_there_is_and_what_is_needed(tr: Translator):
-    rule = load_change_rule()
-    short = compare_with_start(DailySeries(TODAY, np.full(9, 4.0)), rule)
-    assert "span 9 days so far, 28 days are needed" in texts.too_early_sentence(tr, short)
-    one = compare_with_start(DailySeries(TODAY, np.full(1, 4.0)), rule)
-    assert "span 1 day so far" in texts.too_early_sentence(tr, one)
-    values = np.full(60, 4.0)
-    values[2:14] = NAN
-    thin_start = compare_with_start(DailySeries(TODAY, values), rule)
-    assert "first two weeks have 2 days" in texts.too_early_sentence(tr, thin_start)
-    thin_end = compare_with_start(DailySeries(TODAY, values[::-1]), rule)
-    assert "last two weeks have 2 days" in texts.too_early_sentence(tr, thin_end)
 
 
 def test_an_entry_is_told_with_its_kind_and_a_shortened_note_in_one_line(tr: Translator):

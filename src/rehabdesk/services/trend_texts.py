@@ -17,10 +17,8 @@ from rehabdesk.domain.regions import RegionCatalogue, Side, SidedRegion
 from rehabdesk.domain.text import Message, Translator, message
 from rehabdesk.services.trends import (
     ChangeRule,
-    ChangeSize,
     KneeAndHip,
     RegionTrend,
-    SinceStart,
     Window,
 )
 
@@ -141,74 +139,6 @@ def signed(tr: Translator, value: float) -> str:
     if round(abs(value), 1) == 0.0:
         return text
     return ("−" if value < 0 else "+") + text
-
-
-def since_start_sentence(tr: Translator, since: SinceStart, rule: ChangeRule) -> str:
-    """Return what the difference between the first and the last two weeks is called."""
-    if since.size is None:
-        return too_early_sentence(tr, since)
-    points = tr.number(abs(since.difference), 1)
-    lower = since.difference < 0
-    if since.size is ChangeSize.WITHIN:
-        return tr(
-            "trends",
-            "The two averages lie less than {limit} point apart. "
-            "That is within day-to-day variation.",
-            limit=tr.number(rule.small_from),
-        )
-    if since.size is ChangeSize.SMALL:
-        return (
-            tr("trends", "{points} points lower: a small change.", points=points)
-            if lower
-            else tr("trends", "{points} points higher: a small change.", points=points)
-        )
-    limits = {
-        "limit": tr.number(rule.worthwhile.points),
-        "share": percent(tr, rule.worthwhile.share),
-        "points": points,
-    }
-    if lower:
-        return tr(
-            "trends",
-            "{points} points lower. A fall of {limit} points and {share} is what many people "
-            "find worthwhile.",
-            **limits,
-        )
-    return tr(
-        "trends",
-        "{points} points higher: more than the {limit} points and {share} that usually matter "
-        "to people. Worth showing to your physio.",
-        **limits,
-    )
-
-
-def too_early_sentence(tr: Translator, since: SinceStart) -> str:
-    """Return why the averages are not compared yet, with what there is and what is needed."""
-    if since.start.logged < since.needed_logged and since.span >= since.needed_span:
-        return tr(
-            "trends",
-            "The first two weeks have {logged} days with entries; a comparison needs {needed}. "
-            "The picture itself is not affected.",
-            logged=since.start.logged,
-            needed=since.needed_logged,
-        )
-    if since.span < since.needed_span:
-        days = tr.n("trends", "{count} day", "{count} days", since.span)
-        needed = tr.n("trends", "{count} day", "{count} days", since.needed_span)
-        return tr(
-            "trends",
-            "Too early to compare: this region’s entries span {days} so far, {needed} are needed. "
-            "There is nothing you need to do differently.",
-            days=days,
-            needed=needed,
-        )
-    return tr(
-        "trends",
-        "Too few entries to compare: the last two weeks have {logged} days with entries, "
-        "{needed} are needed.",
-        logged=since.latest.logged,
-        needed=since.needed_logged,
-    )
 
 
 def pair_title(tr: Translator, regions: RegionCatalogue, pair: KneeAndHip) -> str:

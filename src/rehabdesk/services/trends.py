@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import enum
 import functools
 import json
 from collections.abc import Iterable, Sequence
@@ -30,32 +29,22 @@ DEFAULT_REGIONS = 2
 
 @dataclass(frozen=True, slots=True)
 class ChangeRule:
-    """When two averages are compared and what their difference is called.
+    """When two averages are put side by side, and what a worthwhile change is.
 
     The values in use, with their sources, are in `resources/rules/`.
 
     Attributes:
         window_days: Days in each of the two windows.
         least_logged: Fewest logged days in each window.
-        small_from: Points from which a difference is a small change.
-        worthwhile: What makes it a worthwhile one.
+        worthwhile: What makes a change a worthwhile one.
         current_within: Days after its last entry in which a region's last value still counts as
             its present one.
     """
 
     window_days: int
     least_logged: int
-    small_from: float
     worthwhile: WorthwhileChange
     current_within: int
-
-
-class ChangeSize(enum.Enum):
-    """How far apart two averages are, by the rule."""
-
-    WITHIN = "within"
-    SMALL = "small"
-    LARGE = "large"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,26 +76,17 @@ class SinceStart:
     Attributes:
         start: The first window.
         latest: The window that ends with the last logged day.
-        size: What the difference is called; None where it cannot be told yet.
-        needed_logged: Logged days each window needs.
-        needed_span: Days from the first to the last entry that are needed.
+        comparable: Whether the windows do not overlap and have enough logged days each.
     """
 
     start: Window
     latest: Window
-    size: ChangeSize | None
-    needed_logged: int
-    needed_span: int
+    comparable: bool
 
     @property
     def difference(self) -> float:
         """Latest less start in points; negative is less pain."""
         return self.latest.mean - self.start.mean
-
-    @property
-    def span(self) -> int:
-        """Days from the first to the last entry, both counted."""
-        return (self.latest.last - self.start.first).days + 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,7 +100,6 @@ class RegionTrend:
         line: The smoothed line and its band.
         worthwhile: Where the worthwhile-change lines lie; None if the first two weeks have too
             few entries or pain cannot get that low.
-        since_start: First and last two weeks side by side.
         is_current: Whether the last value is recent enough to be called the present one.
     """
 
@@ -129,7 +108,6 @@ class RegionTrend:
     series: DailySeries
     line: SmoothedLine
     worthwhile: WorthwhileLines | None
-    since_start: SinceStart
     is_current: bool
 
 
@@ -191,7 +169,6 @@ def load_change_rule() -> ChangeRule:
     return ChangeRule(
         window_days=int(words["window_days"]),
         least_logged=int(words["least_logged"]),
-        small_from=float(words["small_from_points"]),
         worthwhile=WorthwhileChange(float(change["points"]), float(change["share"])),
         current_within=int(words["current_within_days"]),
     )
@@ -308,37 +285,18 @@ def entries_of_day(
 def compare_with_start(series: DailySeries, rule: ChangeRule) -> SinceStart:
     """Put the first and the last two weeks of a region side by side.
 
-    The windows lie at the ends of the series, logged or not. They are compared if they do not
-    overlap and each has enough logged days.
+    The windows lie at the ends of the series, logged or not. What their difference is worth is
+    the estimate's to say (`rehabdesk.analysis.trend.estimate_change`).
 
     Args:
         series: Daily values from the first to the last logged day.
-        rule: Windows and names.
+        rule: The windows.
     """
     start = _window(series, 0, rule.window_days)
     latest = _window(series, series.values.size - rule.window_days, series.values.size)
     enough = min(start.logged, latest.logged) >= rule.least_logged
     apart = series.values.size >= 2 * rule.window_days
-    size = size_of_change(start.mean, latest.mean, rule) if enough and apart else None
-    return SinceStart(start, latest, size, rule.least_logged, 2 * rule.window_days)
-
-
-def size_of_change(start: float, latest: float, rule: ChangeRule) -> ChangeSize:
-    """Return what the difference of two averages is called.
-
-    Args:
-        start: Mean of the first window.
-        latest: Mean of the last window.
-        rule: The names' limits; a worthwhile change meets both of its conditions.
-    """
-    # Two means of ratings to one decimal can miss a limit by a rounding error.
-    distance = round(abs(latest - start), 9)
-    if distance < rule.small_from:
-        return ChangeSize.WITHIN
-    worthwhile = distance >= rule.worthwhile.points and distance >= round(
-        rule.worthwhile.share * start, 9
-    )
-    return ChangeSize.LARGE if worthwhile else ChangeSize.SMALL
+    return SinceStart(start, latest, comparable=enough and apart)
 
 
 def _window(series: DailySeries, start: int, stop: int) -> Window:
@@ -362,6 +320,5 @@ def _read_one(diary: Diary, use: RegionUse, today: dt.date) -> RegionTrend | Non
         series=series,
         line=smooth_series(series),
         worthwhile=lines if lines is not None and lines.reachable else None,
-        since_start=compare_with_start(series, rule),
         is_current=(today - series.last_day).days <= rule.current_within,
     )

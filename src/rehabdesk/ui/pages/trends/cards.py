@@ -44,7 +44,7 @@ class SinceStartCard(Card):
         tr, since = self._tr, answers.since
         self._answers = answers
         clear_layout(self._inside)
-        if since is not None and since.size is not None:
+        if since is not None and since.comparable:
             self._inside.addWidget(self._averages(since))
         change = tr.say(answers.change.patient)
         trend = tr.say(answers.trend.patient)
@@ -94,7 +94,7 @@ class TogetherCard(Card):
 
 
 def _in_words(tr: Translator, since: SinceStart | None) -> str:
-    if since is None or since.size is None:
+    if since is None or not since.comparable:
         return ""
     return tr(
         "trends",
