@@ -20,11 +20,10 @@ from rehabdesk.services.library import (
     LibraryFilter,
     LibraryIndex,
     library_index,
-    load_exercise,
     load_library,
-    load_vocabulary,
     set_favourite,
 )
+from rehabdesk.services.library_data import load_exercise, load_vocabulary
 from rehabdesk.store.diary import Diary
 
 FILES = sorted(resource_path("exercises").glob("*.json"))
