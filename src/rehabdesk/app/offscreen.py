@@ -15,7 +15,7 @@ from rehabdesk.cli.launch import LaunchOptions
 from rehabdesk.ui.preferences import Preferences
 from rehabdesk.ui.theme.theme import Preference
 
-QUIET_ROUNDS = 4
+QUIET_ROUNDS = 25
 PATIENCE_S = 60.0
 
 
