@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
 
 from rehabdesk.ui.theme.stylesheet import dress
 from rehabdesk.ui.theme.theme import Theme
+from rehabdesk.ui.widgets.basic import label
 
 
 class BigButton(QPushButton):
@@ -36,4 +37,46 @@ class BigButton(QPushButton):
             event.ignore()
 
     def _restyle(self) -> None:
-        self.setMinimumHeight(self._theme.tokens.target[self._use])
+        # The style sheet's own least height would win over one set on the widget.
+        border = 2
+        self.setStyleSheet(f"min-height: {self._theme.tokens.target[self._use] - border}px;")
+
+
+class WrappingButton(BigButton):
+    """A lower button whose text may take several lines, which a button's own text cannot."""
+
+    def __init__(self, theme: Theme, text: str) -> None:
+        super().__init__(theme, low=True)
+        self.setAccessibleName(text)
+        self._words = label(text, wrap=True)
+        self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_ASIDE, _ABOVE - 2, _ASIDE, _ABOVE + 2)
+        row.addWidget(self._words)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height depends on the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the lines, at least that of a button."""
+        room = QRect(0, 0, max(1, width - 2 * _ASIDE), 10_000)
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
+        lines = self._words.fontMetrics().boundingRect(room, flags, self._words.text())
+        return max(self._theme.tokens.target[self._use], lines.height() + 2 * _ABOVE + 4)
+
+    def sizeHint(self) -> QSize:
+        """Return a width of some words."""
+        width = self._theme.tokens.scaled(120)
+        return QSize(width, self._theme.tokens.target[self._use])
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same."""
+        return self.sizeHint()
+
+
+_ASIDE, _ABOVE = 12, 4

@@ -2,90 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QGridLayout,
-    QHBoxLayout,
-    QSizePolicy,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from rehabdesk.domain.text import Translator
 from rehabdesk.services.player import Player, Stage
-from rehabdesk.ui.pages.session.big_button import BigButton
+from rehabdesk.ui.pages.plan.stepper import Stepper
 from rehabdesk.ui.pages.session.set_boxes import SetBoxes
 from rehabdesk.ui.pages.session.sized import SizedLabel
 from rehabdesk.ui.pages.session.timer_ring import TimerRing
-from rehabdesk.ui.pages.session.words import amount
 from rehabdesk.ui.theme.theme import Theme
 from rehabdesk.ui.widgets.basic import Card, label
 
 _MOST = 3600
-
-
-class _Count(QSpinBox):
-    """The number between less and more."""
-
-    def __init__(self, tr: Translator) -> None:
-        super().__init__()
-        self.setLocale(QLocale(tr.language))
-        self.setRange(0, _MOST)
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setKeyboardTracking(False)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
-
-
-class Correction(QWidget):
-    """How much of the last set was done, with less and more."""
-
-    changed = Signal(int)
-
-    def __init__(self, theme: Theme, tr: Translator) -> None:
-        super().__init__()
-        self._tr = tr
-        self._text = label("", "meta", wrap=True)
-        self.count = _Count(tr)
-        self._less = BigButton(theme, "−", low=True)
-        self._more = BigButton(theme, "+", low=True)
-        self._less.setAccessibleName(tr("player", "One less done"))
-        self._more.setAccessibleName(tr("player", "One more done"))
-        for one in (self._less, self._more):
-            one.setFixedWidth(theme.tokens.target["nav"])
-        self._less.clicked.connect(self.count.stepDown)
-        self._more.clicked.connect(self.count.stepUp)
-        self.count.valueChanged.connect(self.changed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._text, 1)
-        row.addWidget(self._less)
-        row.addWidget(self.count)
-        row.addWidget(self._more)
-
-    def show_last(self, player: Player) -> None:
-        """Show the last set while it makes sense to correct it."""
-        last = player.last
-        wanted = last is not None and player.stage in {Stage.RESTING, Stage.READY}
-        self.setVisible(wanted)
-        if last is None or not wanted:
-            return
-        done = last.done or 0
-        text = self._tr("player", "Last set: {amount} done", amount=amount(self._tr, last, done))
-        self._text.setText(text)
-        self.count.setAccessibleName(self._tr("player", "Done in the last set"))
-        if self.count.value() != done:
-            self.count.blockSignals(True)
-            self.count.setValue(done)
-            self.count.blockSignals(False)
 
 
 class CounterCard(Card):
@@ -94,37 +23,44 @@ class CounterCard(Card):
     def __init__(self, theme: Theme, tr: Translator) -> None:
         super().__init__()
         self._tr = tr
+        self._narrow = False
         self.ring = TimerRing(theme, tr("player", "Time left"))
         self._what = label("", "subtitle")
         self._number = SizedLabel(theme, "digits")
-        self._of = SizedLabel(theme, "page_title")
-        self._of.setContentsMargins(0, 0, 0, 4)
+        self._of = SizedLabel(theme, "player_cue")
+        self._of.setContentsMargins(0, 0, 0, 8)
+        self._set = label("", "meta")
         self._sets = SetBoxes(theme, tr)
         self._rest = label("", "meta")
-        self.correction = Correction(theme, tr)
-        count = QHBoxLayout()
-        count.setSpacing(8)
-        count.addWidget(self._number)
-        count.addWidget(self._of, 1, Qt.AlignmentFlag.AlignBottom)
+        self.correction = Stepper(tr, tr("player", "Done in the last set"), 0, _MOST)
+        self.correction.setFixedWidth(theme.tokens.scaled(160))
+        self._count = QWidget()
+        count = QGridLayout(self._count)
+        count.setContentsMargins(0, 0, 0, 0)
+        count.setSpacing(0)
+        count.setHorizontalSpacing(8)
+        count.addWidget(self._what, 0, 0, 1, 2)
+        count.addWidget(self._number, 1, 0)
+        count.addWidget(self._of, 1, 1, Qt.AlignmentFlag.AlignBottom)
+        count.setColumnStretch(1, 1)
         column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self._what)
-        column.addLayout(count)
-        column.addSpacing(4)
-        column.addWidget(label(tr("player", "Set"), "meta"))
-        column.addSpacing(4)
+        column.setSpacing(4)
+        column.addStretch(1)
+        column.addWidget(self._count)
+        column.addWidget(self.correction, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._set)
         column.addWidget(self._sets, 0, Qt.AlignmentFlag.AlignLeft)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(20)
-        grid.addWidget(self.ring, 0, 0, Qt.AlignmentFlag.AlignVCenter)
-        grid.addLayout(column, 0, 1, Qt.AlignmentFlag.AlignVCenter)
-        grid.setColumnStretch(1, 1)
-        self.body.addLayout(grid)
-        self.body.addWidget(self._rest)
-        self.body.addWidget(self.correction)
+        column.addWidget(self._rest)
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        row.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(column, 1)
+        self.body.addLayout(row)
 
     def set_narrow(self, narrow: bool) -> None:
         """Take less room."""
+        self._narrow = narrow
         self.ring.set_narrow(narrow)
 
     @property
@@ -142,23 +78,31 @@ class CounterCard(Card):
         self._what.setText(what)
         self._number.setText(tr.number(number))
         self._of.setText(tr("player", "of {count}", count=one.planned))
-        self._sets.show_sets(player.row, one)
+        self._set.setText(self._sets.show_sets(player.row, one))
         self._show_rest(player)
-        self.correction.show_last(player)
+        self._show_correction(player)
         self._show_ring(player)
+
+    def _show_correction(self, player: Player) -> None:
+        """Put what was done of the last set in place of the count while nothing is counted."""
+        last = player.last
+        shown = last is not None and player.stage in {Stage.RESTING, Stage.READY}
+        self.correction.setVisible(shown)
+        self._count.setVisible(not shown)
+        if last is not None and self.correction.value != last.done:
+            self.correction.show_value(last.done or 0)
 
     def _show_rest(self, player: Player) -> None:
         rest = player.item.rest_s
-        further = [one for one in player.sets if one.plan_item_id == player.item.id][-1]
-        shown = (
-            bool(rest) and player.current.id != further.id and self.correction.isHidden()
-        ) or player.stage is Stage.MOVING
-        self._rest.setVisible(shown and bool(rest))
+        final = [one for one in player.sets if one.plan_item_id == player.item.id][-1]
+        shown = bool(rest) and player.current.id != final.id
+        self._rest.setVisible(shown and player.stage is not Stage.RESTING)
         self._rest.setText(self._tr("player", "then rest {seconds} s", seconds=rest or 0))
 
     def _show_ring(self, player: Player) -> None:
         tr = self._tr
-        left, below = tr.number(player.seconds_left), tr("player", "seconds left")
+        left = tr.number(player.seconds_left)
+        below = tr("player", "s left") if self._narrow else tr("player", "seconds left")
         word = {
             "lift": tr("player", "Get ready") if player.is_timed else tr("player", "Lift"),
             "hold": tr("player", "Keep going") if player.moves_on else tr("player", "Hold"),
@@ -166,12 +110,13 @@ class CounterCard(Card):
             "rest": tr("player", "Rest"),
         }[player.phase]
         if player.stage is Stage.READY:
-            below = tr("player", "seconds") if player.is_timed else tr("player", "repetitions")
+            below = tr("player", "seconds") if player.is_timed else tr("player", "times")
             planned = tr.number(player.current.planned)
             self.ring.show_time(tr("player", "Get ready"), planned, below, None)
             return
         if player.stage is Stage.STOPPED:
-            word = tr("player", "Stopped")
-        elif player.paused:
+            self.ring.show_time(tr("player", "Stopped"), "–", "", None)
+            return
+        if player.paused:
             word = tr("player", "Paused")
         self.ring.show_time(word, left, below, player.part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rehabdesk.domain.plan import ExerciseSide, PlanItem
@@ -53,17 +53,18 @@ class ItemRow(QWidget):
     def _picture(theme: Theme, tr: Translator, index: LibraryIndex, item: PlanItem) -> QWidget:
         name = spoken_name(tr, index, item.exercise, item.side)
         picture = own_picture(index.get(item.exercise))
+        size = QSize(*(theme.tokens.scaled(one) for one in FIGURE))
         if picture.isNull():
             figure = figure_of(item.exercise, item.side)
             view = FigureView(theme, name, figure, still="list")
-            view.setFixedSize(*FIGURE)
+            view.setFixedSize(size)
             return view
         shown = label("")
-        shown.setFixedSize(*FIGURE)
+        shown.setFixedSize(size)
         shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         keep = Qt.AspectRatioMode.KeepAspectRatio
         smooth = Qt.TransformationMode.SmoothTransformation
-        shown.setPixmap(picture.scaled(shown.size(), keep, smooth))
+        shown.setPixmap(picture.scaled(size, keep, smooth))
         shown.setAccessibleName(name)
         return shown
 
@@ -126,7 +127,7 @@ class HomeView(QWidget):
         self._done = Card(tr("session", "Done today"))
         self._done_text = label("", "subtitle", wrap=True)
         self._done.body.addWidget(self._done_text)
-        self._plan = Card(tr("session", "Today's exercises"))
+        self._plan = Card(tr("session", "Today’s exercises"))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(4)
         self._plan.body.addLayout(self._rows)

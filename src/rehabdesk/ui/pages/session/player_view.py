@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from rehabdesk.domain.exercise import Variant
@@ -27,6 +27,8 @@ from rehabdesk.ui.theme.theme import Theme
 from rehabdesk.ui.widgets.basic import Card, button, label
 
 WIDE, NARROW = 466, 400
+#: The part of the width that the controls may take.
+_MOST_CONTROLS = 0.56
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class UpNext(Card):
         row = QHBoxLayout()
         row.addLayout(words, 1)
         row.addWidget(self._figure)
+        self.body.setContentsMargins(20, 8, 20, 8)
         self.body.addLayout(row)
 
     def show_player(self, player: Player, index: LibraryIndex) -> None:
@@ -134,10 +137,9 @@ class PlayerView(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """Arrange for a small window or a large one."""
         self._narrow = narrow
-        self._controls.setFixedWidth(self._theme.tokens.scaled(NARROW if narrow else WIDE))
+        self._share_width()
         self.counter.set_narrow(narrow)
         self.transport.buttons.set_narrow(narrow)
-        self._up_next.setVisible(not narrow)
 
     def focus_main(self) -> None:
         """Put the keyboard where Space begins the set."""
@@ -159,6 +161,11 @@ class PlayerView(QWidget):
         if self._player is not None:
             self._player.advance(seconds)
             self._after()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width between figure and controls."""
+        super().resizeEvent(event)
+        self._share_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the keys of the player do, from anywhere in it."""
@@ -183,6 +190,11 @@ class PlayerView(QWidget):
                 letters[key]()
         elif not (self._choices.letters and self.pain.type_digit(event)):
             super().keyPressEvent(event)
+
+    def _share_width(self) -> None:
+        wanted = self._theme.tokens.scaled(NARROW if self._narrow else WIDE)
+        # Large text must not push the figure out of a small window.
+        self._controls.setFixedWidth(min(wanted, round(self.width() * _MOST_CONTROLS)))
 
     def _arrange(self) -> None:
         top = QHBoxLayout()
@@ -216,6 +228,7 @@ class PlayerView(QWidget):
         transport.skipped.connect(self._skip)
         transport.easier_chosen.connect(self._easier)
         transport.ended.connect(self._end_exercise)
+        transport.turned.connect(self._make_room)
         self.pain.rated.connect(self._rate)
         self.counter.correction.changed.connect(self._correct)
 
@@ -314,6 +327,7 @@ class PlayerView(QWidget):
         red = self._tr.say(self._light.words[Zone.RED])
         self.transport.show_player(player, index, red)
         self._up_next.show_player(player, index)
+        self._make_room()
         self._show_steps(player, index)
 
     def _show_steps(self, player: Player, index: LibraryIndex) -> None:
@@ -329,6 +343,11 @@ class PlayerView(QWidget):
         number = player.items.index(player.item) + 1
         spoken = tr("player", "Exercise {number} of {count}", number=number, count=len(parts))
         self.steps.show_parts(parts, spoken)
+
+    @Slot()
+    def _make_room(self) -> None:
+        """Leave out what comes next while choices are asked, and in a small window."""
+        self._up_next.setVisible(not self._narrow and not self.transport.asks)
 
     def _tick_sound(self, player: Player) -> None:
         phase = f"{player.stage.value} {player.phase}"

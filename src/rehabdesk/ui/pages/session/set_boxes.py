@@ -26,16 +26,17 @@ class SetBoxes(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
-    def show_sets(self, sets: Sequence[SetDone], present: SetDone) -> None:
-        """Show sets; the present one stands out."""
+    def show_sets(self, sets: Sequence[SetDone], present: SetDone) -> str:
+        """Show sets; the present one stands out. Returns the same in words."""
         if tuple(sets) == self._sets and present.id == self._present:
-            return
+            return self.accessibleName()
         self._sets, self._present = tuple(sets), present.id
         number = next((n for n, one in enumerate(sets, 1) if one.id == present.id), 1)
         text = self._tr("player", "Set {number} of {count}", number=number, count=len(sets))
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
+        return text
 
     def sizeHint(self) -> QSize:
         """Return the boxes' size; many sets share the width."""

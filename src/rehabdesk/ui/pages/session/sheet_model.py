@@ -9,6 +9,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from rehabdesk.domain.names import KIND_NAMES
+from rehabdesk.domain.plan import ExerciseSide
 from rehabdesk.domain.regions import SidedRegion
 from rehabdesk.domain.text import Translator
 from rehabdesk.services.library import LibraryIndex
@@ -165,9 +166,11 @@ class SheetModel(QAbstractTableModel):
         tr, page = self._tr, self._page
         if self.is_pain(row) and page.pain is not None:
             name, kind = self._name_of(page.pain.where), tr.say(KIND_NAMES[page.pain.kind])
-            return tr("sheet", "Pain 0–10: {region}, {kind}", region=name, kind=kind)
+            return tr("sheet", "Pain 0–10: {region} · {kind}", region=name, kind=kind)
         one = page.sheet.rows[row]
         name = self._index.name(one.exercise) if self._index else one.exercise
+        if one.side is ExerciseSide.NONE:
+            return name
         return tr("sheet", "{exercise}, {side}", exercise=name, side=tr.say(SIDE_TEXTS[one.side]))
 
     def _shown(self, row: int, column: int) -> str:

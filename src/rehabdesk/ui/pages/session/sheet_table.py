@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,8 +27,9 @@ from rehabdesk.ui.theme.theme import Theme
 
 #: How long a typed 1 waits for a 0 that makes it a ten.
 TEN_WITHIN_MS = 900
-CELL = (42, 40)
-HEADER = 300
+CELL = (46, 40)
+#: Narrower cells are hard to hit.
+LEAST = 36
 BOX = 24
 
 
@@ -51,7 +61,7 @@ class SheetDelegate(QStyledItemDelegate):
         box = QRectF(0, 0, self._theme.tokens.scaled(BOX), self._theme.tokens.scaled(BOX))
         box.moveCenter(QRectF(rect).center())
         if self._sheet.is_pain(index.row()):
-            self._paint_pain(painter, box.adjusted(-4, 0, 4, 0), index)
+            self._paint_pain(painter, box.adjusted(-5, 0, 5, 0), index)
         else:
             self._paint_box(painter, box, index)
         if self._view.hasFocus() and self._view.currentIndex() == index:
@@ -114,11 +124,16 @@ class SheetTable(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setCornerButtonEnabled(False)
+        self.setStyleSheet(
+            "QTableView, QTableView:focus { border: none; }"
+            "QTableCornerButton::section { background: transparent; border: none; }"
+        )
         for header in (self.horizontalHeader(), self.verticalHeader()):
-            header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setHighlightSections(False)
             header.setSectionsClickable(False)
-        self.verticalHeader().setMaximumWidth(theme.tokens.scaled(HEADER))
+        self.horizontalHeader().setMinimumSectionSize(20)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self.verticalHeader().setDefaultAlignment(left)
         self._ten = QTimer(self)
@@ -157,6 +172,11 @@ class SheetTable(QTableView):
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self._sheet.index(0, 0))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let all days fit if they can."""
+        super().resizeEvent(event)
+        self._fit()
+
     def minimumSizeHint(self) -> QSize:
         """Ask for the height of all rows, so that the page scrolls and not the table."""
         height = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
@@ -182,9 +202,14 @@ class SheetTable(QTableView):
         return (index.row(), index.column()) == last
 
     def _fit(self) -> None:
-        self.resizeColumnsToContents()
-        self.resizeRowsToContents()
+        scaled = self._theme.tokens.scaled
+        room = self.viewport().width() // max(1, self._sheet.columnCount())
+        width = max(scaled(LEAST), min(room, scaled(CELL[0])))
+        self.horizontalHeader().setDefaultSectionSize(width)
+        self.verticalHeader().setDefaultSectionSize(scaled(CELL[1]))
         self.updateGeometry()
+        if self._sheet.rowCount() and not self.currentIndex().isValid():
+            self.setCurrentIndex(self._sheet.index(0, 0))
 
 
 _TICK = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_X)

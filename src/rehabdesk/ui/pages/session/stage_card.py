@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
@@ -92,6 +92,8 @@ class StageCard(Card):
         self.body.addWidget(self._picture, 1)
         self.body.addWidget(self._feel)
         self.body.addWidget(self.phases)
+        theme.changed.connect(self._restyle)
+        self._restyle()
 
     @property
     def text(self) -> str:
@@ -107,6 +109,16 @@ class StageCard(Card):
     def tells_how(self) -> bool:
         """Whether the steps are shown."""
         return not self._how.isHidden()
+
+    @Slot()
+    def _restyle(self) -> None:
+        """Make the side larger than elsewhere: here a leg is about to move."""
+        size = self._theme.tokens.type_px["card_title"]
+        height = size + 20
+        self._side.setStyleSheet(
+            f"font-size: {size}px; min-height: {height}px; border-radius: {height // 2}px;"
+            " padding: 0 20px;"
+        )
 
     def set_index(self, index: LibraryIndex) -> None:
         """Take the library to find names and words in."""

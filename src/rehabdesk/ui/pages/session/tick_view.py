@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from rehabdesk.domain.moments import Clock
+from rehabdesk.domain.plan import ExerciseSide
 from rehabdesk.domain.text import Translator
 from rehabdesk.services.library import LibraryIndex
 from rehabdesk.services.plan_texts import SIDE_TEXTS, dose_message
@@ -66,9 +67,10 @@ class TickView(QWidget):
             cell = row.cells[0]
             if cell.item is None:
                 continue
-            side = self._tr.say(SIDE_TEXTS[row.side])
-            dose = self._tr.say(dose_message(cell.item))
-            box = QCheckBox(f"{index.name(row.exercise)} · {dose} · {side}")
+            parts = [index.name(row.exercise), self._tr.say(dose_message(cell.item))]
+            if row.side is not ExerciseSide.NONE:
+                parts.append(self._tr.say(SIDE_TEXTS[row.side]))
+            box = QCheckBox(" · ".join(parts))
             ticked = bool(cell.share and cell.share >= 1.0)
             box.setChecked(ticked)
             if cell.share and not ticked:

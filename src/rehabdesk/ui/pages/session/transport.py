@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from rehabdesk.domain.exercise import Exercise
 from rehabdesk.domain.text import Translator
 from rehabdesk.services.library import LibraryIndex
 from rehabdesk.services.player import Player, Stage
 from rehabdesk.ui.icons import icon
-from rehabdesk.ui.pages.session.big_button import BigButton
+from rehabdesk.ui.pages.session.big_button import BigButton, WrappingButton
 from rehabdesk.ui.pages.session.words import SKIP_REASONS
 from rehabdesk.ui.theme.stylesheet import dress
 from rehabdesk.ui.theme.theme import Theme
-from rehabdesk.ui.widgets.basic import Card, clear_layout, label
+from rehabdesk.ui.widgets.basic import Card, button, clear_layout, label
 
 #: Easier ways that are offered at once.
 _MOST_EASIER = 3
@@ -80,8 +80,16 @@ class Choices(QWidget):
     """A question with buttons of equal size."""
 
     chosen = Signal(object)
+    given_up = Signal()
 
-    def __init__(self, theme: Theme, columns: int) -> None:
+    def __init__(self, theme: Theme, columns: int, cancel: str = "") -> None:
+        """Make an empty question.
+
+        Args:
+            theme: Sizes.
+            columns: How many buttons stand side by side.
+            cancel: The button that closes it without an answer; "" where there is none.
+        """
         super().__init__()
         self._theme, self._columns = theme, columns
         self._question = label("", "row", wrap=True)
@@ -92,7 +100,13 @@ class Choices(QWidget):
         column_layout = QVBoxLayout(self)
         column_layout.setContentsMargins(0, 0, 0, 0)
         column_layout.setSpacing(8)
-        column_layout.addWidget(self._question)
+        head = QHBoxLayout()
+        head.addWidget(self._question, 1)
+        if cancel:
+            close = button(cancel, "quiet")
+            close.clicked.connect(self.given_up)
+            head.addWidget(close)
+        column_layout.addLayout(head)
         column_layout.addLayout(self._grid)
 
     @property
@@ -113,8 +127,7 @@ class Choices(QWidget):
         self._question.setText(question)
         self.setAccessibleName(question)
         for place, (text, value) in enumerate(choices):
-            one = BigButton(self._theme, "", low=True)
-            _wrapping(one, text)
+            one = WrappingButton(self._theme, text)
             one.clicked.connect(lambda _=False, value=value: self.chosen.emit(value))
             self._grid.addWidget(one, place // self._columns, place % self._columns)
 
@@ -137,6 +150,8 @@ class Transport(Card):
     easier_chosen = Signal(object)
     #: The exercise that was stopped is ended.
     ended = Signal()
+    #: Choices have taken the place of the buttons, or the other way round.
+    turned = Signal()
 
     def __init__(self, theme: Theme, tr: Translator, *, letters: bool) -> None:
         super().__init__()
@@ -144,8 +159,9 @@ class Transport(Card):
         self._exercise: Exercise | None = None
         self._stopped = False
         self.buttons = Buttons(theme, tr, letters=letters)
-        self.skip_choices = Choices(theme, 2)
-        self.easier_choices = Choices(theme, 1)
+        keep = tr("player", "Keep it")
+        self.skip_choices = Choices(theme, 3, keep)
+        self.easier_choices = Choices(theme, 1, keep)
         self.stop_choices = Choices(theme, 1)
         self._parts = (self.buttons, self.skip_choices, self.easier_choices, self.stop_choices)
         for part in self._parts:
@@ -157,6 +173,8 @@ class Transport(Card):
         self.buttons.how.clicked.connect(self.asked_how)
         self.buttons.skip.clicked.connect(self.ask_skip)
         self.buttons.easier.clicked.connect(self.ask_easier)
+        self.skip_choices.given_up.connect(self.close_choices)
+        self.easier_choices.given_up.connect(self.close_choices)
         self.skip_choices.chosen.connect(self._skip_chosen)
         self.easier_choices.chosen.connect(self._easier_chosen)
         self.stop_choices.chosen.connect(self._stop_chosen)
@@ -172,7 +190,9 @@ class Transport(Card):
         self.buttons.show_player(player)
         self.buttons.easier.setEnabled(bool(self._ways()))
         if player.stage is Stage.STOPPED and not self._stopped:
-            choices = self._ways()
+            choices: list[tuple[str, object]] = [
+                (self._tr("player", "Easier: {way}", way=text), way) for text, way in self._ways()
+            ]
             choices.append((self._tr("player", "End this exercise for today"), None))
             self.stop_choices.ask(red, choices)
             self._show_part(self.stop_choices)
@@ -188,7 +208,6 @@ class Transport(Card):
             (self._tr.say(one), self._tr.say(one)) for one in SKIP_REASONS
         ]
         reasons.append((self._tr("skip reason", "No reason"), ""))
-        reasons.append((self._tr("player", "Do not skip"), None))
         self.skip_choices.ask(self._tr("player", "Skip this exercise for today?"), reasons)
         self._show_part(self.skip_choices)
         self.skip_choices.focus_first()
@@ -197,7 +216,6 @@ class Transport(Card):
         """Offer the easier ways."""
         ways = self._ways()
         if ways:
-            ways.append((self._tr("player", "Keep it as it is"), None))
             self.easier_choices.ask(self._tr("player", "Which easier way?"), ways)
             self._show_part(self.easier_choices)
             self.easier_choices.focus_first()
@@ -216,13 +234,11 @@ class Transport(Card):
 
     def _skip_chosen(self, reason: object) -> None:
         self.close_choices()
-        if isinstance(reason, str):
-            self.skipped.emit(reason)
+        self.skipped.emit(str(reason))
 
     def _easier_chosen(self, variant: object) -> None:
         self.close_choices()
-        if variant is not None:
-            self.easier_chosen.emit(variant)
+        self.easier_chosen.emit(variant)
 
     def _stop_chosen(self, variant: object) -> None:
         if variant is None:
@@ -233,16 +249,4 @@ class Transport(Card):
     def _show_part(self, shown: QWidget) -> None:
         for part in self._parts:
             part.setVisible(part is shown)
-
-
-def _wrapping(one: BigButton, text: str) -> None:
-    """Give a button a text of several lines, which a button's own text cannot have."""
-    words = QLabel(text)
-    words.setTextFormat(Qt.TextFormat.PlainText)
-    words.setWordWrap(True)
-    words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    row = QHBoxLayout(one)
-    row.setContentsMargins(12, 4, 12, 4)
-    row.addWidget(words)
-    one.setAccessibleName(text)
+        self.turned.emit()
