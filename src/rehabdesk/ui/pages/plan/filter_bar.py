@@ -100,9 +100,7 @@ class FilterButton(QPushButton):
             full = self._tr(
                 "library", "{name}: {choice}", name=self._name, choice=self._tr.list_of(texts)
             )
-            shown = self._tr(
-                "library", "{name}: {choice}", name=self._name, choice=self._tr.number(len(texts))
-            )
+            shown = self._tr("library", "{name} ({count})", name=self._name, count=len(texts))
         self.setText(_plain(shown) + _ARROW)
         self.setToolTip(full if texts else "")
         self.setAccessibleName(full)

@@ -165,8 +165,8 @@ class PlanCard(Card):
         self._stack.addWidget(self._build_empty())
         self._stack.addWidget(self._sheet)
         self.suggestion = SuggestionPanel(tr)
-        for part in (self._state, self._pause, self.suggestion):
-            self.body.addWidget(part)
+        self.list.set_top(self._pause, self.suggestion)
+        self.body.addWidget(self._state)
         self.body.addWidget(self._stack, 1)
         for part in (self._many, self.ask, self.undo_bar):
             self.body.addWidget(part)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from rehabdesk.domain.errors import KnownError
@@ -91,6 +92,8 @@ class PlanFileWork:
         tr = self._context.tr
         box = QMessageBox(self._parent.window())
         box.setWindowTitle(tr("plan file", "This plan cannot be taken in"))
+        # What a file is called or says is plain text.
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(tr.say(error.message))
         box.setInformativeText(tr("plan file", "Nothing has changed."))
         box.finished.connect(box.deleteLater)

@@ -77,6 +77,7 @@ class PlanList(QScrollArea):
         self._panel: QWidget | None = None
         self._panel_at = ""
         self._narrow = False
+        self._top: tuple[QWidget, ...] = ()
         self.setAccessibleName(tr("plan", "Exercises of your plan"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -102,6 +103,12 @@ class PlanList(QScrollArea):
     def group_of(self, item_id: str) -> list[str]:
         """Return the ids of the items an item is shown with."""
         return next((ids for _, ids in self.groups if item_id in ids), [])
+
+    def set_top(self, *parts: QWidget) -> None:
+        """Put something above the rows that scrolls with them."""
+        self._top = parts
+        for place, part in enumerate(parts):
+            self._layout.insertWidget(place, part)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Arrange the rows for little room."""
@@ -251,13 +258,15 @@ class PlanList(QScrollArea):
         index = self._index
         if index is None:
             return
-        rows = set(self._rows.values())
+        kept = {*self._rows.values(), *self._top, self._panel}
         while self._layout.count():
             taken = self._layout.takeAt(0)
             widget = taken.widget() if taken is not None else None
-            if widget is not None and widget not in rows and widget is not self._panel:
+            if widget is not None and widget not in kept:
                 widget.hide()
                 widget.deleteLater()
+        for part in self._top:
+            self._layout.addWidget(part)
         for position, items in self._groups:
             self._layout.addWidget(self._heading(position, index))
             for item in items:
