@@ -21,8 +21,6 @@ from rehabdesk.ui.widgets.basic import FlowLayout, button, label
 
 _ARROW = "  ▾"
 _LONGEST = 22
-#: The key in the menu of equipment that stands for "nothing at all".
-_NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +149,7 @@ class LibraryFilterBar(QWidget):
             helps=purposes & self._library.helps.keys(),
             routines=purposes & self._library.routines.keys(),
             regions=self.region.chosen,
-            equipment=equipment - {_NOTHING} if equipment else None,
+            equipment=equipment or None,
             levels=frozenset(int(key) for key in self.level.chosen),
             positions=frozenset(Position(key) for key in self.position.chosen),
             favourites_only=self.favourites.isChecked(),
@@ -199,13 +197,11 @@ class LibraryFilterBar(QWidget):
             everything,
             [Choice(one.id, tr.say(one.name)) for one in regions if one.id in used],
         )
-        nothing = Choice(_NOTHING, tr("library", "Without anything"))
-        things = [
-            Choice(key, tr.say(name), starts_part=number == 0)
-            for number, (key, name) in enumerate(library.equipment.items())
-        ]
         self.equipment = FilterButton(
-            tr, tr("library", "What you have"), everything, [nothing, *things]
+            tr,
+            tr("library", "What you have"),
+            everything,
+            [Choice(key, tr.say(name)) for key, name in library.equipment.items()],
         )
         levels = sorted({one.level for one in library})
         self.level = FilterButton(
