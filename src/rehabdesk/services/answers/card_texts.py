@@ -182,6 +182,6 @@ def picture_note(tr: Translator) -> str:
     return tr(
         "stretches",
         "A picture for the eye, not the test: these stretches differ in more than the routine, and "
-        "pain also changes with time. The link above takes account of that. “Usual” is the middle "
-        "of your own smoothed score; dots are days, lines are means.",
+        "pain also changes with time. The link above takes account of that. Above the middle of "
+        "your own smoothed score counts as more; dots are days, lines are means.",
     )

@@ -26,10 +26,10 @@ LEAST_RANGE = 0.2
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stretch:
-    """Days in a row with more, or with less, of the routine than on the middle day.
+    """Days in a row with more, or with less, of the routine.
 
     Attributes:
-        more: Whether the smoothed score was above its median.
+        more: Whether the smoothed score was above the middle of its range.
         first: First day.
         last: Last day.
         score: Mean smoothed score, 0 to 1.
@@ -48,7 +48,9 @@ class Stretch:
 
 
 def stretches(series: DailySeries, doses: Sequence[DayDose]) -> tuple[Stretch, ...]:
-    """Cut the days of a series where the smoothed score of the day before crosses its median.
+    """Cut the days of a series where the smoothed score crosses the middle of its range.
+
+    The score of the day before counts, as only that can matter for a day.
 
     Args:
         series: Daily values.
@@ -65,11 +67,14 @@ def stretches(series: DailySeries, doses: Sequence[DayDose]) -> tuple[Stretch, .
     if seen.max() - seen.min() < LEAST_RANGE:
         return ()
     start = int(np.flatnonzero(known)[0])
-    more = score[start:] > float(np.median(seen))
+    middle = float(seen.max() + seen.min()) / 2.0
+    more = score[start:] > middle
     parts = _merged(_runs(more))
     if len(parts) < 2:
         return ()
-    return tuple(_stretch(series, score, start + first, start + stop) for first, stop in parts)
+    return tuple(
+        _stretch(series, score, (start + first, start + stop), middle) for first, stop in parts
+    )
 
 
 def _score_before(series: DailySeries, doses: Sequence[DayDose]) -> NDArray[np.float64]:
@@ -109,12 +114,15 @@ def _merged(parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return [(first, stop) for first, stop, _ in kept]
 
 
-def _stretch(series: DailySeries, score: NDArray[np.float64], first: int, stop: int) -> Stretch:
+def _stretch(
+    series: DailySeries, score: NDArray[np.float64], days: tuple[int, int], middle: float
+) -> Stretch:
+    first, stop = days
     values = series.values[first:stop]
     logged = values[np.isfinite(values)]
     part = score[first:stop]
     return Stretch(
-        more=bool(np.mean(part) > np.median(score[np.isfinite(score)])),
+        more=bool(np.mean(part) > middle),
         first=series.day_at(first),
         last=series.day_at(stop - 1),
         score=float(np.mean(part)),

@@ -21,8 +21,8 @@ class StretchesCard(Card):
         #: The region with its side, in words.
         self.region = region
         self.body.addWidget(label(region, "meta"))
-        self.more = self._row(tr("stretches", "More than usual"), style, 0)
-        self.less = self._row(tr("stretches", "Less than usual"), style, 1)
+        self.more = self._row(tr("stretches", "More of the routine"), style, 0)
+        self.less = self._row(tr("stretches", "Less of the routine"), style, 1)
         self.body.addWidget(label(texts.picture_note(tr), "meta", wrap=True))
         self.body.addStretch(1)
 
