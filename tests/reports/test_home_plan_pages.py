@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 import subprocess
@@ -18,6 +19,7 @@ from rehabdesk.services.library import load_library
 SMALLEST_POINTS = 12
 MOST_A_PAGE = 5
 SIZES = {"a4": (595, 842), "letter": (612, 792)}
+LONGEST_LINE = 130
 MARKUP = '*bold* #image("x") $x^2$ <b>&amp; `code` @ref \\ // = head'
 OWN = "00000000-0000-4000-8000-000000000001"
 
@@ -107,6 +109,13 @@ def test_the_same_plan_gives_the_same_bytes(desk) -> None:
     assert desk.pdf(name="Jo") != desk.pdf()
 
 
+def test_the_date_in_the_file_is_the_plan_version_s(desk, read) -> None:
+    desk.prescribe_many(1)
+    made = read(desk.pdf()).reader.metadata
+    assert made.creation_date == dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
+    assert made.title == "Home plan: Stronger"
+
+
 def test_it_is_in_order_for_qpdf(desk, tmp_path: Path) -> None:
     if shutil.which("qpdf") is None:
         pytest.skip("qpdf is not installed")
@@ -143,6 +152,8 @@ def test_words_without_end_are_broken_and_a_long_cue_is_cut(desk, read, item) ->
     cues = " ".join(reading.texts).count("breathe and")
     assert 10 < cues < 25
     assert "…" in text
+    lines = "\n".join(page.extract_text() for page in reading.reader.pages).splitlines()
+    assert max(map(len, lines)) < LONGEST_LINE
 
 
 def test_signs_no_font_has_cost_only_the_mark(desk, read, item) -> None:
