@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+# ruff: noqa: ANN401, PLC0415 - what is measured is imported where it is measured.
+import faulthandler
 import json
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 #: The size of both windows, everywhere.
 SIZE = (1366, 768)
+
+#: A probe that takes longer has failed; it then says where it stands.
+PATIENCE_S = 60
 
 
 def say(**figures: object) -> None:
@@ -87,6 +93,7 @@ def open_program(opened: Callable[[Any], None]) -> None:
 
     from rehabdesk.app import main as entry
 
+    faulthandler.dump_traceback_later(PATIENCE_S, exit=True)
     real = entry._open_window
 
     def watched(options: Any) -> int:
@@ -97,6 +104,8 @@ def open_program(opened: Callable[[Any], None]) -> None:
         class Watched(start.Start):
             def __init__(self, *arguments: Any) -> None:
                 super().__init__(*arguments)
+                # A mistake ends the probe instead of being told in a dialog.
+                self.ready.connect(lambda: setattr(self.desktop, "report_bug", _fail))
                 opened(self)
 
         start.Start = Watched
@@ -104,6 +113,11 @@ def open_program(opened: Callable[[Any], None]) -> None:
 
     entry._open_window = watched
     entry.main([])
+
+
+def _fail(kind: Any, error: BaseException, trace: Any) -> None:
+    traceback.print_exception(kind, error, trace)
+    os._exit(1)
 
 
 def on_page(page_id: str, then: Callable[[Any, Any], None]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+# ruff: noqa: PLC0415 - what is measured is imported where it is measured.
 import datetime as dt
 import json
 import os
@@ -51,7 +52,7 @@ class Material:
         """
         command = [sys.executable, str(HERE / f"probe_{script}.py"), *arguments]
         done = subprocess.run(
-            command, capture_output=True, text=True, check=False, env=self.environment, timeout=300
+            command, capture_output=True, text=True, check=False, env=self.environment, timeout=120
         )
         if done.returncode != 0 or not done.stdout:
             raise RuntimeError(f"{' '.join(command)}\n{done.stdout[-500:]}{done.stderr[-2000:]}")
@@ -87,7 +88,6 @@ def make(folder: Path, rows: int) -> Material:
         environment[name] = str(folder)
     preferences = Preferences(folder / "rehabdesk" / "settings.ini")
     preferences.remember_diary(diary)
-    preferences.theme = "light"
     preferences.set("trends/period", "all")
     preferences.save()
     return Material(folder, environment, diary, entries, _table(folder, rows))

@@ -6,6 +6,7 @@ database come before. The diary is empty.
 
 from __future__ import annotations
 
+# ruff: noqa: PLC0415 - what is measured is imported where it is measured.
 import csv
 import sqlite3
 import sys

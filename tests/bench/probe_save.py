@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+# ruff: noqa: PLC0415 - what is measured is imported where it is measured.
 import sqlite3
 import sys
 import time
@@ -97,7 +98,8 @@ def bare(count: str, diary: str) -> None:
         began = time.perf_counter()
         connection.execute("BEGIN IMMEDIATE")
         connection.execute(
-            "INSERT INTO pain_entry (id, created_at, changed_at, day, at, region, side, kind, value)"
+            "INSERT INTO pain_entry"
+            " (id, created_at, changed_at, day, at, region, side, kind, value)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 str(uuid.uuid4()),

@@ -8,6 +8,7 @@ imported before.
 
 from __future__ import annotations
 
+# ruff: noqa: ICN001, PLC0415 - what is measured is imported where it is measured.
 import json
 import sys
 import time
@@ -79,7 +80,7 @@ def bare(arrays: str, temperature: str) -> None:
     def go():
         if temperature == "warm":
             import numpy
-            import pyqtgraph  # noqa: F401
+            import pyqtgraph
         began = time.perf_counter()
         import numpy
         import pyqtgraph
