@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from rehabdesk.domain.check_in import Sleep, Stiffness
@@ -81,6 +81,25 @@ def test_regions_in_use_are_asked_about_most_used_first(
         "Outer hip, your right",
     ]
     assert [pad.rating for pad in page.check_in.pads] == [None, None]
+
+
+def test_tab_goes_through_the_card_from_top_to_bottom(
+    qtbot: QtBot, page: TodayPage, open_diary, last_days, clock: FixedClock
+) -> None:
+    open_diary(last_days)
+    settle(qtbot, page)
+    page.context.workbench.change(lambda diary: record_pain(diary, clock, HIP, 1))
+    settle(qtbot, page)  # the pads were made anew
+    met: list[QWidget] = []
+    one = page.nextInFocusChain()
+    while one is not None and one is not page:
+        if page.check_in.isAncestorOf(one) and one.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            met.append(one)
+        one = one.nextInFocusChain()
+    met = [one for one in met if one.isVisible()]
+    assert met[:2] == list(page.check_in.pads)
+    tops = [one.mapTo(page, QPoint(0, 0)).y() for one in met]
+    assert tops == sorted(tops)
 
 
 def test_the_whole_check_in_is_one_change_and_one_undo(

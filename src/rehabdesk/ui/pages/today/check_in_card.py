@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from rehabdesk.domain.check_in import Sleep, Stiffness
 from rehabdesk.domain.names import SLEEP_NAMES, STIFFNESS_NAMES
@@ -168,6 +168,7 @@ class CheckInCard(Card):
                 row.pad.leave_out_ends()
             self._rows.append(row)
             self._area.addWidget(row)
+        self._put_pads_first()
         self._empty.setVisible(not self._rows)
         dress(self._other, "quiet" if self._rows else "primary")
         self._other.setText(
@@ -197,6 +198,18 @@ class CheckInCard(Card):
             self.save_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def _put_pads_first(self) -> None:
+        """Give the pads, made last, the place in the order of Tab that they have on the card."""
+        following = self._stiffness.findChildren(QPushButton)[0]
+        before = following.previousInFocusChain()
+        while before is not None and before.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            # Qt puts nothing behind what takes no focus.
+            before = before.previousInFocusChain()
+        for row in self._rows:
+            if before is not None:
+                self.setTabOrder(before, row.pad)
+            before = row.pad
 
     def _show_answers(self, state: TodayState) -> None:
         check_in = state.check_in
