@@ -181,54 +181,6 @@ def test_yesterday_is_there_again_with_one_key(
     assert not page.selection.ghosts
 
 
-def test_typing_ahead_of_a_slow_disk_rates_the_next_region(
-    qtbot: QtBot, page: BodyPage, open_diary, asked, clock: FixedClock
-) -> None:
-    before = yesterday(clock)
-
-    def fill(diary: Diary) -> None:
-        record_pain(diary, before, INNER_LEFT, 4)
-        record_pain(diary, before, GROIN_LEFT, 2)
-
-    open_diary(fill)
-    settle(qtbot, page)
-    page.selection.choose(INNER_LEFT)
-    pad = page.panel.pad
-    for key in (Qt.Key.Key_6, Qt.Key.Key_Return, Qt.Key.Key_3, Qt.Key.Key_Return):
-        QTest.keyClick(pad, key)  # nothing is saved yet: no event was delivered in between
-    settle(qtbot, page)
-    found = {one.where: one.value for one in entries(asked, page.day)}
-    assert found == {INNER_LEFT: 6, GROIN_LEFT: 3}
-
-
-def test_a_second_enter_repeats_nothing(
-    qtbot: QtBot, page: BodyPage, open_diary, asked, clock: FixedClock
-) -> None:
-    open_diary(lambda diary: record_pain(diary, yesterday(clock), INNER_LEFT, 4))
-    settle(qtbot, page)
-    for _ in range(2):
-        QTest.keyClick(page.panel.pad, Qt.Key.Key_Return)
-    settle(qtbot, page)
-    assert [one.value for one in entries(asked, page.day)] == [4]
-
-
-def test_what_cannot_be_saved_is_there_again(qtbot: QtBot, page: BodyPage, open_diary) -> None:
-    open_diary()
-    settle(qtbot, page)
-    page.selection.choose(FRONT_RIGHT)
-    page.panel.pad.rate(8)
-    named(page, "Sharp").click()
-    page.panel.note.setText("on the stairs")
-    page.panel.timed.setChecked(True)
-    page.panel.time.show_time(dt.time(23, 59))  # still to come
-    with qtbot.waitSignal(page.context.workbench.failed):
-        page.panel.save()
-    settle(qtbot, page)
-    assert page.selection.current == FRONT_RIGHT
-    assert (page.panel.pad.rating, page.panel.note.text()) == (8, "on the stairs")
-    assert named(page, "Sharp").isChecked()
-
-
 def test_same_on_the_other_knee_is_one_change(
     qtbot: QtBot, page: BodyPage, open_diary, asked
 ) -> None:

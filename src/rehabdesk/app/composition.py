@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
-from rehabdesk.app.files import DiaryFiles
+from rehabdesk.app.files import DIARY_ENDING, DiaryFiles
 from rehabdesk.app.pages import PAGE_ENTRIES, make_page
 from rehabdesk.app.present import Present
 from rehabdesk.cli.launch import LaunchOptions
@@ -17,6 +18,7 @@ from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.icons import icon
 from rehabdesk.ui.preferences import Preferences
 from rehabdesk.ui.qt_language import install_qt_translations
+from rehabdesk.ui.shell.drops import FileDrops
 from rehabdesk.ui.shell.frame import PageFrame
 from rehabdesk.ui.shell.menus import FileCommands, Menus
 from rehabdesk.ui.shell.window import MainWindow
@@ -68,6 +70,7 @@ class Desktop(QObject):
         self.workbench.failed.connect(self._say)
         self.workbench.diary_opened.connect(self._diary_opened)
         window.set_factory(self._make_page)
+        FileDrops(window).dropped.connect(self._take_dropped)
         self._add_menus()
         self.files.open_first(options.diary, demo=options.demo)
 
@@ -104,6 +107,13 @@ class Desktop(QObject):
             "restore": self.files.restore,
         }
         commands[name]()
+
+    @Slot(object)
+    def _take_dropped(self, file: Path) -> None:
+        if file.suffix.lower() == DIARY_ENDING:
+            self.files.open_path(file)
+        elif self.workbench.is_open:
+            self.files.import_file(self.context, file)
 
     @Slot()
     def _diary_opened(self) -> None:

@@ -123,13 +123,15 @@ class DiaryFiles(QObject):
 
         self._workbench.read(lambda diary: export_json(diary, target), done)
 
-    def import_file(self, context: UiContext) -> None:
-        """Show the import dialog."""
+    def import_file(self, context: UiContext, file: Path | None = None) -> None:
+        """Show the import dialog, with a file if one was chosen already."""
         from rehabdesk.ui.dialogs.import_file.dialog import ImportDialog
 
         dialog = ImportDialog(context, self._window)
         dialog.trends_wanted.connect(lambda: self._window.show_page("trends"))
         dialog.open()
+        if file is not None:
+            dialog.open_file(file)
 
     def restore(self) -> None:
         """Show the backups and go back to the chosen one."""

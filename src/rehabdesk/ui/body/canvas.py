@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -28,12 +28,23 @@ from rehabdesk.ui.theme.theme import Theme
 
 #: Half of the least size of a thing that can be clicked, in pixels.
 HALF_TARGET = 18
-_STEP_KEYS = {
+#: The side of the chosen region; None for both.
+SIDE_KEYS: Mapping[int, Side | None] = {
+    Qt.Key.Key_L: Side.LEFT,
+    Qt.Key.Key_R: Side.RIGHT,
+    Qt.Key.Key_B: None,
+}
+_STEP_KEYS: Mapping[int, int] = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Right: 1,
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Left: -1,
 }
+
+
+def is_side_key(event: QKeyEvent) -> bool:
+    """Tell whether a key alone names a side or both."""
+    return event.key() in SIDE_KEYS and not event.modifiers()
 
 
 class RegionButton(QAbstractButton):
@@ -69,12 +80,12 @@ class RegionButton(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go to the neighbours, Space and Enter choose, digits go on to the pad."""
-        step = _STEP_KEYS.get(Qt.Key(event.key()))
+        step = _STEP_KEYS.get(event.key())
         if step is not None:
             self.step_wanted.emit(step)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
-        elif event.text().isdigit():
+        elif event.text().isdigit() or is_side_key(event):
             self.click()
             self.key_typed.emit(event)
         else:
@@ -105,6 +116,7 @@ class BodyCanvas(QWidget):
         side: Side | None = None,
         closeup: Joint | None = None,
         badges: bool = True,
+        tip_of: Callable[[SidedRegion], str] | None = None,
     ) -> None:
         """Make a canvas.
 
@@ -116,6 +128,7 @@ class BodyCanvas(QWidget):
             side: The leg, in inner and outer views and in close-ups.
             closeup: The close-up to show instead of the whole drawing.
             badges: Whether numbers are printed on the regions.
+            tip_of: What the tooltip says of a region; its name by default.
         """
         super().__init__()
         self._badges = badges
@@ -123,6 +136,7 @@ class BodyCanvas(QWidget):
         self._selection = selection
         self._theme = theme
         self._name_of = name_of
+        self._tip_of = tip_of or name_of
         self._side = side
         self._closeup = closeup
         self._frame: Frame | None = None
@@ -205,7 +219,7 @@ class BodyCanvas(QWidget):
         found = self.hits_at(event.position().x(), event.position().y())
         where = found[0].where if found else None
         self._selection.point_at(where)
-        self.setToolTip(self._name_of(where) if where is not None else "")
+        self.setToolTip(self._tip_of(where) if where is not None else "")
         cursor = Qt.CursorShape.PointingHandCursor if where else Qt.CursorShape.ArrowCursor
         self.setCursor(cursor)
 
@@ -303,6 +317,6 @@ class BodyCanvas(QWidget):
 
     def _values_changed(self) -> None:
         for where, one in self._buttons.items():
-            entered = self._selection.values.get(where)
-            one.setAccessibleDescription(entered.text if entered else "")
+            known = self._selection.values.get(where) or self._selection.ghosts.get(where)
+            one.setAccessibleDescription(known.spoken if known else "")
         self.update()

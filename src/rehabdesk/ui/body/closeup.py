@@ -65,13 +65,14 @@ class CloseUpView(QWidget):
         theme: Theme,
         name_of: Callable[[SidedRegion], str],
         short_name_of: Callable[[SidedRegion], str],
+        tip_of: Callable[[SidedRegion], str],
     ) -> None:
         super().__init__()
         self._selection = selection
         self._theme = theme
         self._short_name_of = short_name_of
         self.canvas = BodyCanvas(
-            view, selection, theme, name_of, side=side, closeup=joint, badges=False
+            view, selection, theme, name_of, side=side, closeup=joint, badges=False, tip_of=tip_of
         )
         self.canvas.setParent(self)
         self.canvas.key_typed.connect(self.key_typed)
@@ -83,6 +84,7 @@ class CloseUpView(QWidget):
         for where in self.canvas.regions:
             one = button("", "callout", name_of(where))
             one.setParent(self)
+            one.setToolTip(tip_of(where))
             one.setCheckable(True)
             one.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the canvas takes part in the Tab order
             one.clicked.connect(lambda _=False, where=where: self._pressed(where))

@@ -19,11 +19,13 @@ class RegionValue:
         value: 0 to 10.
         text: The number in the person's language.
         note: When it was, for earlier values ("yesterday").
+        spoken: The value as assistive tools say it ("yesterday: 4 of 10").
     """
 
     value: float
     text: str
     note: str = ""
+    spoken: str = ""
 
 
 class RegionSelection(QObject):

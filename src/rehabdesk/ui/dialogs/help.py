@@ -76,6 +76,8 @@ PAGES: Mapping[str, PageHelp] = MappingProxyType(
             ),
             (
                 KeyLine(("Up", "Down"), message("help", "Go through the regions")),
+                KeyLine(("L", "R"), message("help", "The same region, left or right"), letter=True),
+                KeyLine(("B",), message("help", "Rate both sides alike"), letter=True),
                 *_RATING,
                 KeyLine(("Esc",), message("help", "Discard a rating that is not saved yet")),
             ),
@@ -122,6 +124,7 @@ PAGES: Mapping[str, PageHelp] = MappingProxyType(
 )
 EVERYWHERE = (
     KeyLine(("Tab", "Shift+Tab"), message("help", "Next field, field before")),
+    KeyLine(("F6", "Shift+F6"), message("help", "Next part of the window, part before")),
     KeyLine(("Ctrl+1", "Ctrl+9"), message("help", "Go to a page"), span=True),
     KeyLine(("Ctrl+Z", "Ctrl+Shift+Z"), message("help", "Undo, do again")),
     KeyLine(("Ctrl+N", "Ctrl+O"), message("help", "New diary, open a diary")),

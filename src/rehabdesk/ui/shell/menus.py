@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from rehabdesk.domain.text import Translator
+from rehabdesk.ui.shell.panes import Panes
 from rehabdesk.ui.shell.sidebar import PageEntry
 from rehabdesk.ui.shell.window import MainWindow
 from rehabdesk.ui.workbench import Workbench
@@ -54,6 +55,7 @@ class Menus(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._tr, self._workbench = window, tr, workbench
+        self._panes = Panes(window, workbench.runner)
         self._build_file(commands)
         self._build_edit()
         self._build_view(entries)
@@ -94,9 +96,17 @@ class Menus(QObject):
             self._add(
                 menu,
                 self._tr.say(entry.name),
-                partial(self._window.show_page, entry.id),
+                partial(self._go_to, entry.id),
                 f"Ctrl+{number}",
             )
+        menu.addSeparator()
+        tr, go = self._tr, self._panes.go
+        self._add(menu, tr("menu", "Next &part of the window"), partial(go, 1), "F6")
+        self._add(menu, tr("menu", "Part of the window &before"), partial(go, -1), "Shift+F6")
+
+    def _go_to(self, page_id: str) -> None:
+        self._window.show_page(page_id)
+        self._panes.enter_page()
 
     def _build_help(self, commands: FileCommands) -> None:
         tr = self._tr

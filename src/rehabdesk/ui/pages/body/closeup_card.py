@@ -34,6 +34,7 @@ class CloseUpCard(Card):
         theme: Theme,
         tr: Translator,
         name_of: Callable[[SidedRegion], str],
+        tip_of: Callable[[SidedRegion], str],
     ) -> None:
         super().__init__(" ")
         self._load = load
@@ -42,6 +43,7 @@ class CloseUpCard(Card):
         self._theme = theme
         self._tr = tr
         self._name_of = name_of
+        self._tip_of = tip_of
         self._side_label = SideLabel(tr)
         self.head.addWidget(self._side_label)
         self.meta.hide()
@@ -83,6 +85,7 @@ class CloseUpCard(Card):
                 self._theme,
                 self._name_of,
                 lambda where: self._tr.say(self._regions[where.region].short_name),
+                self._tip_of,
             )
             one.key_typed.connect(self.key_typed)
             one.neighbours_found.connect(self.neighbours_found)

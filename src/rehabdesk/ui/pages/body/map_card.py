@@ -32,6 +32,7 @@ class MapCard(Card):
         theme: Theme,
         tr: Translator,
         name_of: Callable[[SidedRegion], str],
+        tip_of: Callable[[SidedRegion], str],
     ) -> None:
         super().__init__()
         self._load = load
@@ -39,6 +40,7 @@ class MapCard(Card):
         self._theme = theme
         self._tr = tr
         self._name_of = name_of
+        self._tip_of = tip_of
         self._stack = QStackedWidget()
         self._pages: dict[View, QWidget] = {}
         self._view = View.FRONT
@@ -92,7 +94,9 @@ class MapCard(Card):
         return page
 
     def _canvas(self, view: BodyView, side: Side | None) -> BodyCanvas:
-        canvas = BodyCanvas(view, self._selection, self._theme, self._name_of, side=side)
+        canvas = BodyCanvas(
+            view, self._selection, self._theme, self._name_of, side=side, tip_of=self._tip_of
+        )
         canvas.key_typed.connect(self.key_typed)
         canvas.neighbours_found.connect(self.neighbours_found)
         canvas.clicked.connect(self.clicked)

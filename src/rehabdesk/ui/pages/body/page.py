@@ -7,18 +7,19 @@ from collections.abc import Mapping
 from functools import cache
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QMenu
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QStatusTipEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QHBoxLayout, QMenu
 
 from rehabdesk.domain.changes import Kind
 from rehabdesk.domain.errors import KnownError
 from rehabdesk.domain.names import VIEW_NAMES, full_name
 from rehabdesk.domain.pain import PainKind
-from rehabdesk.domain.regions import SidedRegion, View
+from rehabdesk.domain.regions import Side, SidedRegion, View
 from rehabdesk.figures.body.hits import Hit
 from rehabdesk.figures.body.loading import load_view
 from rehabdesk.services.body_day import BodyDay, RatingInput, body_day, save_rating
 from rehabdesk.services.heat import RegionHeat, heat
+from rehabdesk.ui.body.canvas import SIDE_KEYS, is_side_key
 from rehabdesk.ui.body.selection import RegionSelection, RegionValue
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.pages.body.closeup_card import CloseUpCard
@@ -56,9 +57,9 @@ class BodyPage(Page):
         self._load = cache(load_view)
         self._build_header()
         parts = (self.selection, context.regions, context.theme, tr, self._name)
-        self.map = MapCard(self._load, self.selection, context.theme, tr, self._name)
-        self.closeup = CloseUpCard(self._load, *parts)
-        self.list = RegionList(*parts)
+        self.map = MapCard(self._load, self.selection, context.theme, tr, self._name, self._tip)
+        self.closeup = CloseUpCard(self._load, *parts, self._tip)
+        self.list = RegionList(*parts, self._tip)
         self.panel = RatingPanel(*parts)
         self.panel.use(self._kind_of, lambda: context.clock.now().time())
         self.heat = HeatCard(*parts)
@@ -67,6 +68,7 @@ class BodyPage(Page):
         self._build_grid()
         for source in (self.map, self.closeup, self.list):
             source.key_typed.connect(self._typed)
+        self.panel.side_typed.connect(self._choose_side)
         for canvas in (self.map, self.closeup):
             canvas.neighbours_found.connect(self._offer_neighbours)
             canvas.clicked.connect(self._to_the_pad)
@@ -200,17 +202,18 @@ class BodyPage(Page):
     def _name(self, where: SidedRegion) -> str:
         return full_name(self.context.tr, self.context.regions[where.region], where)
 
+    def _tip(self, where: SidedRegion) -> str:
+        clinical = self.context.tr.say(self.context.regions[where.region].clinical_name)
+        return f"{self._name(where)}\n{clinical}"
+
     def _kind_of(self, where: SidedRegion) -> PainKind:
         return self._state.kinds.get(where, PainKind.NOW)
 
     def _show_state(self, state: BodyDay) -> None:
         self._state = state
-        tr = self.context.tr
-        values = {w: RegionValue(v, tr.number(v, None)) for w, v in state.values.items()}
+        values = {w: self._region_value(v) for w, v in state.values.items()}
         ghosts = {
-            ghost.where: RegionValue(
-                ghost.value, tr.number(ghost.value, None), self._when(ghost.day)
-            )
+            ghost.where: self._region_value(ghost.value, self._when(ghost.day))
             for ghost in state.ghosts
         }
         self.selection.show_values(values, ghosts)
@@ -220,15 +223,22 @@ class BodyPage(Page):
             self.selection.choose(order[0])
 
     def _show_heat(self, found: Mapping[SidedRegion, RegionHeat]) -> None:
-        number = self.context.tr.number
+        usual = self.context.tr("body map", "usual")
         values = {
-            where: RegionValue(one.median, number(round(one.median, 1), None))
-            for where, one in found.items()
+            where: self._region_value(round(one.median, 1), usual) for where, one in found.items()
         }
         self.selection.show_values(values, {})
         self.heat.show_heat(found, self.day)
         if self.selection.current not in found and found:
             self.selection.choose(max(found.values(), key=lambda one: one.days_hurt).where)
+
+    def _region_value(self, value: float, note: str = "") -> RegionValue:
+        tr = self.context.tr
+        text = tr.number(value, None)
+        spoken = tr("body map", "{value} of 10", value=text)
+        if note:
+            spoken = tr("body map", "{when}: {rating}", when=note, rating=spoken)
+        return RegionValue(value, text, note, spoken)
 
     def _switch_mode(self, over_time: bool) -> None:
         self.panel.setVisible(not over_time)
@@ -255,10 +265,23 @@ class BodyPage(Page):
         self.selection.choose(where)
 
     def _typed(self, event: QKeyEvent) -> None:
+        if is_side_key(event):
+            self._choose_side(event.key())
+            return
         if self._over_time.isChecked():
             return
         if self.context.preferences.letter_keys or not event.text().isdigit():
             self.panel.type_key(event)
+
+    def _choose_side(self, key: int) -> None:
+        """Go to the chosen region of the left or right leg, or rate both sides alike."""
+        where, side = self.selection.current, SIDE_KEYS[key]
+        if not self.context.preferences.letter_keys or where is None or where.side is Side.NONE:
+            return
+        if side is None:
+            self.panel.rate_both()
+        elif side is not where.side:
+            self._choose_and_show(where.mirrored)
 
     def _offer_neighbours(self, found: tuple[Hit, ...], at: QPoint) -> None:
         menu = QMenu(self)
@@ -311,4 +334,5 @@ class BodyPage(Page):
 
     def _name_hovered(self, where: SidedRegion | None) -> None:
         text = self._name(where) if where is not None else ""
-        self.setStatusTip(text)
+        # Goes up to the window, whose status bar says it at once.
+        QApplication.sendEvent(self, QStatusTipEvent(text))

@@ -25,6 +25,7 @@ from rehabdesk.domain.pain import NOTE_MAX, Activity, PainKind, Quality, Spread
 from rehabdesk.domain.regions import RegionCatalogue, Side, SidedRegion
 from rehabdesk.domain.text import Translator
 from rehabdesk.services.body_day import RatingInput
+from rehabdesk.ui.body.canvas import is_side_key
 from rehabdesk.ui.body.selection import RegionSelection
 from rehabdesk.ui.theme.theme import Theme
 from rehabdesk.ui.widgets.basic import Card, Chips, Segments, SideLabel, button, label
@@ -40,6 +41,7 @@ class RatingPanel(Card):
     save_wanted = Signal(object)  # RatingInput
     details_toggled = Signal(bool)
     cancelled = Signal()
+    side_typed = Signal(int)
 
     def __init__(
         self,
@@ -136,6 +138,10 @@ class RatingPanel(Card):
         self._more.setChecked(False)
         self._region_chosen(self._selection.current)
 
+    def rate_both(self) -> None:
+        """Save the same for the other side too, or no longer."""
+        self._both.toggle()
+
     def show_input(self, rating: RatingInput) -> None:
         """Show a rating of the chosen region as if it had just been entered."""
         self.pad.show_rating(round(rating.value))
@@ -158,6 +164,8 @@ class RatingPanel(Card):
             self.cancelled.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.save()
+        elif is_side_key(event):
+            self.side_typed.emit(event.key())
         else:
             super().keyPressEvent(event)
 

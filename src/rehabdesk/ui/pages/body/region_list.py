@@ -31,12 +31,15 @@ class RegionModel(QAbstractListModel):
     """The regions with their sides, in an order that does not jump while a person enters."""
 
     def __init__(
-        self, selection: RegionSelection, name_of: Callable[[SidedRegion], str], tr: Translator
+        self,
+        selection: RegionSelection,
+        name_of: Callable[[SidedRegion], str],
+        tip_of: Callable[[SidedRegion], str],
     ) -> None:
         super().__init__()
         self._selection = selection
         self._name_of = name_of
-        self._tr = tr
+        self._tip_of = tip_of
         self._rows: list[SidedRegion] = []
         selection.values_changed.connect(self._refresh)
 
@@ -64,21 +67,18 @@ class RegionModel(QAbstractListModel):
         if not index.isValid():
             return None
         where = self._rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._name_of(where)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip_of(where)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(where)
         return None
 
     def _spoken(self, where: SidedRegion) -> str:
-        parts = [self._name_of(where)]
-        entered = self._selection.values.get(where)
-        ghost = self._selection.ghosts.get(where)
-        if entered is not None:
-            parts.append(self._tr("region list", "{value} of 10", value=entered.text))
-        if ghost is not None:
-            parts.append(self._tr("region list", "was {value}", value=ghost.text))
-        return ", ".join(parts)
+        known = self._selection.values.get(where) or self._selection.ghosts.get(where)
+        spoken = [known.spoken] if known is not None and known.spoken else []
+        return ", ".join([self._name_of(where), *spoken])
 
     def _refresh(self) -> None:
         if self._rows:
@@ -193,10 +193,11 @@ class RegionList(QListView):
         theme: Theme,
         tr: Translator,
         name_of: Callable[[SidedRegion], str],
+        tip_of: Callable[[SidedRegion], str],
     ) -> None:
         super().__init__()
         self._selection = selection
-        self._model = RegionModel(selection, name_of, tr)
+        self._model = RegionModel(selection, name_of, tip_of)
         self._delegate = RegionDelegate(selection, regions, theme, tr)
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
