@@ -16,6 +16,7 @@ PAGE_ENTRIES = (
     PageEntry("today", message("page", "Today"), "today"),
     PageEntry("body", message("page", "Body map"), "body"),
     PageEntry("plan", message("page", "Plan"), "plan"),
+    PageEntry("session", message("page", "Session"), "session"),
     PageEntry("history", message("page", "History"), "history"),
     PageEntry("trends", message("page", "Trends"), "trends"),
     PageEntry("settings", message("page", "Settings"), "settings", gap_before=True),
@@ -45,6 +46,10 @@ def make_page(page_id: str, context: UiContext) -> Page:
         from rehabdesk.ui.pages.plan.page import PlanPage
 
         return PlanPage(context)
+    if page_id == "session":
+        from rehabdesk.ui.pages.session.page import SessionPage
+
+        return SessionPage(context)
     if page_id == "history":
         from rehabdesk.ui.pages.history.page import HistoryPage
 

@@ -12,10 +12,9 @@ import math
 from collections.abc import Callable
 
 from rehabdesk.domain.exercise import Dosage
-from rehabdesk.domain.plan import ExerciseSide, PlanItem, SetDone, SetUnit
-from rehabdesk.figures.mannequin.motion import Phase, Tempo
+from rehabdesk.domain.plan import ExerciseSide, PlanItem, SetDone
+from rehabdesk.figures.mannequin.motion import Phase
 from rehabdesk.services.pain_limits import TrafficLight, Zone
-from rehabdesk.services.plan_rules import load_plan_rule
 from rehabdesk.services.player_steps import (
     EasierTaken,
     ItemSkipped,
@@ -24,10 +23,8 @@ from rehabdesk.services.player_steps import (
     SetFinished,
     Step,
 )
+from rehabdesk.services.player_timing import TINY, Timing, timing_of
 from rehabdesk.services.session_state import SessionState
-
-#: Sums of many short times differ from whole seconds by less than this.
-_TINY = 1e-6
 
 
 class Stage(enum.Enum):
@@ -73,7 +70,6 @@ class Player:
         self._stopped_while = Stage.READY
         self._pain: float | None = None
         self._least_pain = 0.0
-        self._active = 0.0
         self._stage = Stage.OVER
         waiting = state.next_set
         if waiting is not None:
@@ -124,30 +120,9 @@ class Player:
         return tuple(one for one in self._sets if _group(one) == _group(self.current))
 
     @property
-    def is_timed(self) -> bool:
-        """Whether the current set is counted in seconds."""
-        return self.current.unit is SetUnit.SECONDS
-
-    @property
-    def moves_on(self) -> bool:
-        """Whether a timed set is a movement that goes on, such as walking, and not a hold."""
-        usual = self._usual(self.current.exercise)
-        return self.is_timed and usual is not None and usual.reps is None
-
-    @property
-    def tempo(self) -> Tempo:
-        """How long the parts of a repetition last; a timed set is one long repetition."""
-        item, rule = self.item, load_plan_rule()
-        usual = self._usual(self.current.exercise)
-        swapped = self.current.exercise != item.exercise and usual is not None
-        source: PlanItem | Dosage = usual if swapped and usual is not None else item
-        there = rule.seconds_there if source.lift_s is None else source.lift_s
-        back = rule.seconds_back if source.lower_s is None else source.lower_s
-        if self.is_timed:
-            lift = 0.0 if self.moves_on else float(there)
-            return Tempo(lift, float(self.current.planned), 0.0, 0.0)
-        # A repetition takes some time, whatever somebody prescribed.
-        return Tempo(float(max(there, 1)), float(source.hold_s or 0), float(max(back, 1)), 0.0)
+    def timing(self) -> Timing:
+        """How the current set runs in time."""
+        return timing_of(self.item, self.current, self._usual)
 
     @property
     def seconds(self) -> float:
@@ -162,11 +137,7 @@ class Player:
     @property
     def done_so_far(self) -> int:
         """Repetitions, or seconds of holding, of the current set that are over."""
-        if self.is_timed:
-            held = self._seconds - self.tempo.lift
-            return max(0, min(self.current.planned, math.floor(held + _TINY)))
-        done = math.floor((self._seconds + _TINY) / self.tempo.repetition)
-        return min(self.current.planned, done)
+        return self.timing.done_at(self._seconds)
 
     @property
     def phase(self) -> Phase:
@@ -177,7 +148,7 @@ class Player:
     def part(self) -> float:
         """How much of the phase, or of the rest, is over, 0 to 1."""
         if self._resting:
-            rest = self._rest
+            rest = self.item.rest_s or 0
             return 1.0 - self._rest_left / rest if rest else 1.0
         return self._phase()[1]
 
@@ -185,15 +156,8 @@ class Player:
     def seconds_left(self) -> int:
         """Whole seconds left of the phase or the rest, at least 1 while it lasts."""
         if self._resting:
-            return max(0, math.ceil(self._rest_left - _TINY))
-        phase, part = self._phase()
-        lasting = {"lift": self.tempo.lift, "hold": self.tempo.hold, "lower": self.tempo.lower}
-        return math.ceil(lasting.get(phase, 0.0) * (1 - part) - _TINY)
-
-    @property
-    def active_seconds(self) -> float:
-        """Seconds of sets and rests since the player was opened."""
-        return self._active
+            return max(0, math.ceil(self._rest_left - TINY))
+        return self.timing.left_at(self._seconds)
 
     @property
     def pain(self) -> float | None:
@@ -226,14 +190,13 @@ class Player:
 
     def advance(self, seconds: float) -> None:
         """Let time go by; it counts only while a set or a rest is going on."""
-        while self.runs and seconds > _TINY:
+        while self.runs and seconds > TINY:
             if self._stage is Stage.RESTING:
                 used = min(seconds, self._rest_left)
                 self._rest_left -= used
             else:
-                used = min(seconds, self._length - self._seconds)
+                used = min(seconds, self.timing.length - self._seconds)
                 self._seconds += used
-            self._active += used
             seconds -= used
             self._end_what_is_over()
 
@@ -270,7 +233,7 @@ class Player:
             self._go(len(self._sets) - 1)
         elif self._stage is Stage.RESTING and self._last is not None:
             self._go(self._last)
-        elif self._stage is Stage.MOVING and self._seconds > self.tempo.lift:
+        elif self._stage is Stage.MOVING and self._seconds > self.timing.tempo.lift:
             self._go(self._at)
         else:
             self._go(max(0, self._at - 1))
@@ -364,24 +327,10 @@ class Player:
     def _resting(self) -> bool:
         return self._doing is Stage.RESTING
 
-    @property
-    def _rest(self) -> float:
-        return float(self.item.rest_s or 0)
-
-    @property
-    def _length(self) -> float:
-        """Seconds of the whole current set."""
-        if self.is_timed:
-            return self.tempo.lift + self.tempo.hold
-        return self.current.planned * self.tempo.repetition
-
     def _phase(self) -> tuple[Phase, float]:
         if self._doing is not Stage.MOVING:
             return "rest", 0.0
-        if self.is_timed:
-            # One long repetition: it must not begin again at its very end.
-            return self.tempo.phase(min(self._seconds, self._length - _TINY))
-        return self.tempo.phase(self._seconds + _TINY)
+        return self.timing.phase_at(self._seconds)
 
     def _item_of(self, one: SetDone) -> PlanItem:
         return next(item for item in self.items if item.id == one.plan_item_id)
@@ -409,9 +358,9 @@ class Player:
         return next((place for place in ahead if _group(self._sets[place]) != here), None)
 
     def _end_what_is_over(self) -> None:
-        if self._stage is Stage.RESTING and self._rest_left <= _TINY:
+        if self._stage is Stage.RESTING and self._rest_left <= TINY:
             self._end_rest()
-        elif self._stage is Stage.MOVING and self._seconds >= self._length - _TINY:
+        elif self._stage is Stage.MOVING and self._seconds >= self.timing.length - TINY:
             self._finish_set(self.current.planned)
 
     def _end_rest(self) -> None:
@@ -422,7 +371,7 @@ class Player:
 
     def _finish_set(self, done: int) -> None:
         self._record(done)
-        finished, rest = self.current, self._rest
+        finished, rest = self.current, float(self.item.rest_s or 0)
         following = next(iter(self._open(self._at + 1)), None)
         if following is None:
             self._end()

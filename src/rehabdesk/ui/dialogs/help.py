@@ -98,6 +98,21 @@ PAGES: Mapping[str, PageHelp] = MappingProxyType(
                 KeyLine(("Del",), message("help", "Take an exercise out of the plan")),
             ),
         ),
+        "session": PageHelp(
+            message(
+                "help",
+                "Go through today’s exercises set by set, tick off what you did, or type up your "
+                "paper sheet. Every step is saved at once; a session can be taken up again later.",
+            ),
+            (
+                KeyLine(("Space",), message("help", "Begin the set, pause, go on")),
+                KeyLine(("Left", "Right"), message("help", "Back, next")),
+                KeyLine(("0", "9"), message("help", "Rate pain during the exercise"), True, True),
+                KeyLine(("E",), message("help", "Take an easier version"), letter=True),
+                KeyLine(("S",), message("help", "Skip the exercise"), letter=True),
+                KeyLine(("R",), message("help", "Say how to do it, in words"), letter=True),
+            ),
+        ),
         "history": PageHelp(
             message(
                 "help",

@@ -71,7 +71,7 @@ class CounterCard(Card):
     def show_player(self, player: Player) -> None:
         """Show the numbers of a moment."""
         tr, one = self._tr, player.current
-        if player.is_timed:
+        if player.timing.timed:
             what, number = tr("player", "Seconds"), player.done_so_far
         else:
             what, number = tr("player", "Repetition"), player.repetition
@@ -104,13 +104,13 @@ class CounterCard(Card):
         left = tr.number(player.seconds_left)
         below = tr("player", "s left") if self._narrow else tr("player", "seconds left")
         word = {
-            "lift": tr("player", "Get ready") if player.is_timed else tr("player", "Lift"),
-            "hold": tr("player", "Keep going") if player.moves_on else tr("player", "Hold"),
+            "lift": tr("player", "Get ready") if player.timing.timed else tr("player", "Lift"),
+            "hold": tr("player", "Keep going") if player.timing.moves_on else tr("player", "Hold"),
             "lower": tr("player", "Lower"),
             "rest": tr("player", "Rest"),
         }[player.phase]
         if player.stage is Stage.READY:
-            below = tr("player", "seconds") if player.is_timed else tr("player", "times")
+            below = tr("player", "seconds") if player.timing.timed else tr("player", "times")
             planned = tr.number(player.current.planned)
             self.ring.show_time(tr("player", "Get ready"), planned, below, None)
             return

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rehabdesk.domain.exercise import Variant
 from rehabdesk.domain.text import Translator
@@ -28,7 +35,8 @@ from rehabdesk.ui.widgets.basic import Card, button, label
 
 WIDE, NARROW = 466, 400
 #: The part of the width that the controls may take.
-_MOST_CONTROLS = 0.56
+_MOST_CONTROLS = 0.5
+_ANY_WIDTH = 16_777_215
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +200,17 @@ class PlayerView(QWidget):
             super().keyPressEvent(event)
 
     def _share_width(self) -> None:
-        wanted = self._theme.tokens.scaled(NARROW if self._narrow else WIDE)
-        # Large text must not push the figure out of a small window.
-        self._controls.setFixedWidth(min(wanted, round(self.width() * _MOST_CONTROLS)))
+        """Put the controls beside the figure, or below it where both do not fit."""
+        tokens = self._theme.tokens
+        wanted = tokens.scaled(NARROW if self._narrow else WIDE)
+        share = min(wanted, round(self.width() * _MOST_CONTROLS))
+        inner = self._controls.layout()
+        stacked = inner is not None and share < inner.minimumSize().width()
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
+        self._controls.setMinimumWidth(0 if stacked else share)
+        self._controls.setMaximumWidth(_ANY_WIDTH if stacked else share)
+        self.stage.figure.setMinimumHeight(tokens.scaled(200) if stacked else 0)
 
     def _arrange(self) -> None:
         top = QHBoxLayout()
@@ -209,15 +225,15 @@ class PlayerView(QWidget):
             part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
             controls.addWidget(part)
         controls.addStretch(1)
-        columns = QHBoxLayout()
-        columns.setSpacing(16)
-        columns.addWidget(self.stage, 1)
-        columns.addWidget(self._controls)
+        self._columns = QHBoxLayout()
+        self._columns.setSpacing(16)
+        self._columns.addWidget(self.stage, 1)
+        self._columns.addWidget(self._controls)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(12)
         outer.addLayout(top)
-        outer.addLayout(columns, 1)
+        outer.addLayout(self._columns, 1)
 
     def _connect(self) -> None:
         transport = self.transport

@@ -144,7 +144,7 @@ class StageCard(Card):
         if shown != self._shown:
             self._shown = shown
             self._show_exercise(player, self._index.get(one.exercise))
-        self.figure.set_tempo(_GOING_ON if player.moves_on else player.tempo)
+        self.figure.set_tempo(_GOING_ON if player.timing.moves_on else player.timing.tempo)
 
     def show_time(self, player: Player) -> None:
         """Show where the movement is."""
@@ -200,11 +200,13 @@ class StageCard(Card):
         )
 
     def _parts(self, player: Player) -> list[BarPart]:
-        if player.moves_on or player.stage is Stage.OVER:
+        if player.timing.moves_on or player.stage is Stage.OVER:
             return []
-        tempo, tr = player.tempo, self._tr
+        tempo, tr = player.timing.tempo, self._tr
         names = {
-            "lift": tr("player", "Get into position") if player.is_timed else tr("player", "Lift"),
+            "lift": tr("player", "Get into position")
+            if player.timing.timed
+            else tr("player", "Lift"),
             "hold": tr("player", "Hold"),
             "lower": tr("player", "Lower"),
         }

@@ -85,7 +85,13 @@ class TimerRing(QWidget):
         height, middle = float(self.height()), self.height() / 2
         half = size * 0.5
         rows = (
-            (self._word, tokens.type_px["row"], 600, "text2", middle - half - tokens.scaled(21)),
+            (
+                self._word,
+                tokens.type_px["caption" if small else "row"],
+                600,
+                "text2",
+                middle - half - tokens.scaled(21),
+            ),
             (self._below, tokens.type_px["caption"], 400, "text2", middle + half),
         )
         painter.setPen(QColor(tokens.colours["text"]))
