@@ -146,18 +146,18 @@ def test_the_plan_is_grouped_by_position_and_says_how_much_on_which_side(page: P
 
 
 def test_nothing_can_be_saved_before_something_changed(page: PlanPage) -> None:
-    assert page.save_button.text() == "Save as version 2…"
-    assert not page.save_button.isEnabled()
-    assert page.save_button.accessibleDescription() == "Nothing has changed yet."
+    assert page.buttons.save.text() == "Save as version 2…"
+    assert not page.buttons.save.isEnabled()
+    assert page.buttons.save.accessibleDescription() == "Nothing has changed yet."
     page.remove_item(item(page, "bridge").id)
-    assert page.save_button.isEnabled()
+    assert page.buttons.save.isEnabled()
     assert page.plan._state.text().startswith("Draft of version 2, not saved yet")
     page.plan.undo_bar.undo.click()
-    assert not page.save_button.isEnabled()
+    assert not page.buttons.save.isEnabled()
 
 
 def test_an_empty_diary_offers_a_plan_to_begin_with(qtbot: QtBot, empty: PlanPage) -> None:
-    assert not empty.save_button.isVisible()
+    assert not empty.buttons.save.isVisible()
     press(empty, "Choose a plan to begin with…")
     chooser = dialog(empty, TemplateDialog)
     chooser.choose("hip_strength_1")
@@ -167,7 +167,7 @@ def test_an_empty_diary_offers_a_plan_to_begin_with(qtbot: QtBot, empty: PlanPag
     assert item(empty, "clamshell").side is ExerciseSide.RIGHT
     assert item(empty, "bridge").side is ExerciseSide.NONE
     assert item(empty, "clamshell").sets == 2
-    assert empty.save_button.text() == "Save as version 1…"
+    assert empty.buttons.save.text() == "Save as version 1…"
     empty.plan.undo_bar.undo.click()
     assert planned(empty) == []
 
@@ -381,7 +381,7 @@ def test_saving_makes_a_new_version_and_leaves_the_old_one(
 ) -> None:
     old = versions(asked)[0]
     page.remove_item(item(page, "bridge").id)
-    page.save_button.click()
+    page.buttons.save.click()
     dialog_ = dialog(page, SaveDialog)
     assert dialog_.save_button.text() == "Save from 17 Jun"
     dialog_.day.show_day(dt.date(2026, 6, 20))
@@ -397,7 +397,7 @@ def test_saving_makes_a_new_version_and_leaves_the_old_one(
     assert second.limits == PainLimits(3, 5)
     assert [one.exercise for one in second.items] == planned(page)
     assert not page.desk.is_changed
-    assert page.save_button.text() == "Save as version 3…"
+    assert page.buttons.save.text() == "Save as version 3…"
     assert "Version 2, from 20 Jun 2026" in page.plan._state.text()
 
 
@@ -405,7 +405,7 @@ def test_a_day_that_has_passed_is_refused_and_nothing_is_lost(
     qtbot: QtBot, page: PlanPage, asked: Asked
 ) -> None:
     page.remove_item(item(page, "bridge").id)
-    page.save_button.click()
+    page.buttons.save.click()
     dialog_ = dialog(page, SaveDialog)
     dialog_.day.show_day(TODAY - dt.timedelta(days=1))
     dialog_.save()
@@ -420,7 +420,7 @@ def test_a_day_that_has_passed_is_refused_and_nothing_is_lost(
 def test_the_dialog_says_what_changes(page: PlanPage) -> None:
     page.open_item(item(page, "clamshell").id)
     set_number(page.plan.panel.editor.reps, "15")
-    page.save_button.click()
+    page.buttons.save.click()
     dialog_ = dialog(page, SaveDialog)
     texts = [one.text() for one in dialog_.findChildren(type(page.title))]
     assert any("Clamshell: 3 × 15" in text and "instead of 3 × 12" in text for text in texts)
@@ -460,7 +460,7 @@ def test_undoing_the_saved_version_brings_the_one_before(
 
 def test_the_draft_can_be_thrown_away_and_brought_back(page: PlanPage) -> None:
     page.remove_item(item(page, "bridge").id)
-    page._discard.trigger()
+    page.buttons.discard.trigger()
     assert planned(page) == list(EXERCISES)
     page.plan.undo_bar.undo.click()
     assert planned(page) == ["clamshell", "straight_leg_raise", "calf_raise"]

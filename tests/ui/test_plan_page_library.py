@@ -249,7 +249,7 @@ def test_an_own_exercise_is_plain_text_and_can_be_changed(
 def test_a_picture_is_copied_and_anything_else_is_refused(
     qtbot: QtBot, page: PlanPage, tmp_path: Path
 ) -> None:
-    page._new_own()
+    page._edit_own()
     (dialog,) = page.window().findChildren(OwnExerciseDialog)
     bad, good = tmp_path / "bad.png", tmp_path / "good.png"
     bad.write_bytes(b"<svg/>")

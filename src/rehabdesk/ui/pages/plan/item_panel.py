@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout
@@ -78,7 +80,7 @@ class ItemPanel(QFrame):
         index: LibraryIndex,
         *,
         group: list[str],
-        planned: set[str],
+        swaps: Sequence[tuple[str, bool]],
     ) -> None:
         """Show an item.
 
@@ -87,7 +89,7 @@ class ItemPanel(QFrame):
             exercise: Its exercise, or None where it is gone.
             index: The library.
             group: Ids of the items it is shown with, in order.
-            planned: Ids of all exercises in the plan.
+            swaps: Ids of exercises that can take its place, and whether they are easier.
         """
         self.editor.show_item(item, exercise)
         self._name.setText(breakable(index.name(item.exercise)))
@@ -97,7 +99,7 @@ class ItemPanel(QFrame):
         reason = self._tr("plan", "It moves among the exercises in the same position.")
         for one in (self.up, self.down):
             one.setAccessibleDescription("" if one.isEnabled() else reason)
-        self._fill_swaps(exercise, index, planned)
+        self._fill_swaps(index, swaps)
         self.about.setEnabled(exercise is not None)
 
     def set_over_the_list(self, *, over: bool, narrow: bool) -> None:
@@ -124,27 +126,18 @@ class ItemPanel(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _fill_swaps(
-        self, exercise: Exercise | None, index: LibraryIndex, planned: set[str]
-    ) -> None:
+    def _fill_swaps(self, index: LibraryIndex, swaps: Sequence[tuple[str, bool]]) -> None:
         self._swaps.clear()
         tr = self._tr
-        if exercise is not None:
-            easier = [one.exercise for one in exercise.easier]
-            harder = [one.exercise for one in exercise.harder]
-            for target in dict.fromkeys((*easier, *harder)):
-                if target is None or target not in index or target in planned:
-                    continue
-                name = index.name(target)
-                words = (
-                    tr("plan", "Easier: {name}", name=name)
-                    if target in easier
-                    else tr("plan", "Harder: {name}", name=name)
-                )
-                action = self._swaps.addAction(words.replace("&", "&&"))
-                action.triggered.connect(
-                    lambda _=False, target=target: self.swap_wanted.emit(target)
-                )
+        for target, easier in swaps:
+            name = index.name(target)
+            words = (
+                tr("plan", "Easier: {name}", name=name)
+                if easier
+                else tr("plan", "Harder: {name}", name=name)
+            )
+            action = self._swaps.addAction(words.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, target=target: self.swap_wanted.emit(target))
         usable = bool(self._swaps.actions())
         self.swap.setEnabled(usable)
         self.swap.setAccessibleDescription(

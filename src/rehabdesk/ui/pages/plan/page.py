@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu
+from PySide6.QtWidgets import QApplication, QHBoxLayout
 
 from rehabdesk.domain.changes import Kind
-from rehabdesk.domain.exercise import OWN_PREFIX, Exercise
+from rehabdesk.domain.exercise import Exercise
 from rehabdesk.domain.moments import diary_day
-from rehabdesk.domain.plan import ExerciseSide, PlanItem
-from rehabdesk.domain.regions import Side
+from rehabdesk.domain.plan import PlanItem
 from rehabdesk.services.library import set_favourite
-from rehabdesk.services.plan_drafts import PlanDraft, item_of, with_new_ids
-from rehabdesk.services.plan_rules import estimated_minutes, load_plan_rule
+from rehabdesk.services.plan_drafts import PlanDraft
+from rehabdesk.services.plan_rules import estimated_minutes
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.pages.page import Page
 from rehabdesk.ui.pages.plan.draft_desk import DraftDesk
 from rehabdesk.ui.pages.plan.figure_shelf import FigureShelf
 from rehabdesk.ui.pages.plan.library_pane import LibraryPane
-from rehabdesk.ui.pages.plan.ordering import moved_in_group, split_by_side
-from rehabdesk.ui.pages.plan.own_dialog import OwnExerciseDialog
-from rehabdesk.ui.pages.plan.pause_dialog import PauseDialog, pause_words
+from rehabdesk.ui.pages.plan.page_dialogs import PlanDialogs
+from rehabdesk.ui.pages.plan.page_header import PlanHeader
+from rehabdesk.ui.pages.plan.pause_dialog import pause_words
 from rehabdesk.ui.pages.plan.plan_card import PlanCard
 from rehabdesk.ui.pages.plan.plan_files import PlanFileWork
+from rehabdesk.ui.pages.plan.planner import Planner
 from rehabdesk.ui.pages.plan.reading import PlanState, read_plan
-from rehabdesk.ui.pages.plan.save_dialog import SaveDialog
-from rehabdesk.ui.pages.plan.template_dialog import TemplateDialog
-from rehabdesk.ui.pages.plan.versions_dialog import VersionsDialog
 from rehabdesk.ui.pages.plan.words import figure_side
-from rehabdesk.ui.widgets.basic import Segments, button
+from rehabdesk.ui.widgets.basic import Segments
 
 PLAN_WIDTH = 396
 NARROW_PLAN_WIDTH = 340
@@ -69,16 +64,18 @@ class PlanPage(Page):
         self._narrow = False
         self._open_item = ""
         self._asked: tuple[Exercise, int | None] | None = None
-        self._many_agreed = False
         self.desk = DraftDesk(self)
-        self.desk.changed.connect(self._show_plan)
-        shelf = FigureShelf(context.theme, self)
-        self.library = LibraryPane(context, shelf, self._is_planned)
-        self.plan = PlanCard(tr, context.theme, shelf)
+        self.planner = Planner(self.desk)
+        self.dialogs = PlanDialogs(context, self.desk, self)
         self.files = PlanFileWork(context, self)
-        self._build_header()
+        shelf = FigureShelf(context.theme, self)
+        self.library = LibraryPane(context, shelf, self.planner.is_planned)
+        self.plan = PlanCard(tr, context.theme, shelf)
+        self.buttons = PlanHeader(tr)
+        self.header.addWidget(self.buttons)
         self._build_columns()
-        self._connect()
+        self._connect_header()
+        self._connect_plan()
         self._show_plan()
 
     @property
@@ -114,28 +111,6 @@ class PlanPage(Page):
 
     # ------------------------------------------------------------ building
 
-    def _build_header(self) -> None:
-        tr = self.context.tr
-        self._templates = button(tr("plan", "Ready-made plans…"))
-        self._templates.clicked.connect(self._choose_template)
-        self._more = button(tr("plan", "More") + "  ▾")
-        self._more.setAccessibleName(tr("plan", "More"))
-        self._more.setStyleSheet("QPushButton::menu-indicator { image: none; width: 0; }")
-        menu = QMenu(self)
-        menu.addAction(tr("plan", "Versions of your plan…"), self._show_versions)
-        menu.addAction(tr("plan", "Pauses…"), self._show_pauses)
-        menu.addAction(tr("plan", "An exercise of your own…"), self._new_own)
-        menu.addSeparator()
-        menu.addAction(tr("plan", "Send the plan as a file…"), self._send)
-        menu.addAction(tr("plan", "Take in a plan file…"), self.files.ask_and_receive)
-        menu.addSeparator()
-        self._discard = menu.addAction(tr("plan", "Throw the draft away"), self._discard_draft)
-        self._more.setMenu(menu)
-        self.save_button = button("", "primary")
-        self.save_button.clicked.connect(self._save)
-        for one in (self._templates, self._more, self.save_button):
-            self.header.addWidget(one)
-
     def _build_columns(self) -> None:
         tr = self.context.tr
         self._switch = Segments(
@@ -144,16 +119,28 @@ class PlanPage(Page):
         )
         self._switch.choose(_LIBRARY)
         self._switch.chosen.connect(self._switch_to)
-        self._columns = QHBoxLayout()
-        self._columns.setSpacing(16)
-        self._columns.addWidget(self.library, 1)
-        self._columns.addWidget(self.plan)
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        columns.addWidget(self.library, 1)
+        columns.addWidget(self.plan)
         self.body.setSpacing(12)
         self.body.addWidget(self._switch)
-        self.body.addLayout(self._columns, 1)
+        self.body.addLayout(columns, 1)
         self._switch.hide()
 
-    def _connect(self) -> None:
+    def _connect_header(self) -> None:
+        buttons = self.buttons
+        buttons.templates_wanted.connect(self._choose_template)
+        buttons.save_wanted.connect(self._save)
+        buttons.versions_wanted.connect(self._show_versions)
+        buttons.pauses_wanted.connect(self._show_pauses)
+        buttons.own_wanted.connect(self._edit_own)
+        buttons.send_wanted.connect(self._send)
+        buttons.receive_wanted.connect(self.files.ask_and_receive)
+        buttons.discard_wanted.connect(self._discard_draft)
+        self.desk.changed.connect(self._show_plan)
+
+    def _connect_plan(self) -> None:
         self.library.add_wanted.connect(self.add_exercise)
         self.library.star_wanted.connect(self._toggle_star)
         self.library.edit_wanted.connect(self._edit_own)
@@ -168,7 +155,7 @@ class PlanPage(Page):
         panel.details_wanted.connect(self._tell_about_open_item)
         panel.swap_wanted.connect(lambda exercise: self._swap(self._open_item, exercise))
         panel.editor.changed.connect(self._item_edited)
-        panel.editor.split_wanted.connect(self._split_open_item)
+        panel.editor.split_wanted.connect(lambda: self.planner.split(self._open_item))
         ask.add_wanted.connect(self._add_asked)
         ask.swap_wanted.connect(self._swap_for_asked)
         ask.dropped.connect(self._drop_asked)
@@ -180,55 +167,37 @@ class PlanPage(Page):
     # ------------------------------------------------------------ showing
 
     def _show(self, state: PlanState) -> None:
-        before, self._state = self._state, state
+        self._state = state
         self.desk.show_base(state.latest)
-        if before is None or before.index is not state.index:
-            self.library.show_index(state.index)
-        today = diary_day(self.context.clock.now())
-        pause = state.pause_to_tell(today)
-        words = pause_words(self.context.tr, pause) if pause is not None else ""
-        self.plan.show_pause(
-            self.context.tr("plan", "Pause: {pause}", pause=words) if words else ""
-        )
+        self.library.show_index(state.index)
+        tr = self.context.tr
+        pause = state.pause_to_tell(diary_day(self.context.clock.now()))
+        words = "" if pause is None else tr("plan", "Pause: {pause}", pause=pause_words(tr, pause))
+        self.plan.show_pause(words)
         self.plan.suggestion.show_suggestions(state.suggestions, state.index)
         self._show_plan()
 
     @Slot()
     def _show_plan(self) -> None:
-        state = self._state
-        self._show_buttons()
+        state, plan = self._state, self.desk.plan
+        number = state.next_number if state is not None else 1
+        there = bool(plan.items) or self.desk.base is not None
+        self.buttons.show_state(number, there=there, changed=self.desk.is_changed)
         if state is None:
             return
-        plan = self.desk.plan
-        self.plan.show_plan(plan, state.index, self._state_words(plan))
-        self.library.show_plan(self._usual_side(plan))
-        ids = {item.id for item in plan.items}
-        if self._open_item and self._open_item not in ids:
+        self.plan.show_plan(plan, state.index, self._state_words(state, plan))
+        self.library.show_plan(self.planner.usual_side())
+        if self._open_item and not self.planner.has(self._open_item):
             self.close_item()
-        elif self._open_item:
-            self._fill_panel()
+        self._fill_panel()
         if not plan.items and not self.plan.shows_sheet:
             self.plan.close_panel(empty=True)
 
-    def _show_buttons(self) -> None:
-        tr = self.context.tr
-        number = self._state.next_number if self._state is not None else 1
-        self.save_button.setText(tr("plan", "Save as version {number}…", number=number))
-        changed = self.desk.is_changed
-        empty = not self.desk.plan.items
-        self.save_button.setVisible(not (empty and self.desk.base is None))
-        self.save_button.setEnabled(changed)
-        reason = "" if changed else tr("plan", "Nothing has changed yet.")
-        self.save_button.setToolTip(reason)
-        self.save_button.setAccessibleDescription(reason)
-        self._templates.setVisible(not (empty and self.desk.base is None))
-        self._discard.setEnabled(changed)
-
-    def _state_words(self, plan: PlanDraft) -> str:
+    def _state_words(self, state: PlanState, plan: PlanDraft) -> str:
         tr, base = self.context.tr, self.desk.base
         parts = []
-        if self.desk.is_changed and self._state is not None:
-            number = self._state.next_number
+        if self.desk.is_changed:
+            number = state.next_number
             parts.append(tr("plan", "Draft of version {number}, not saved yet", number=number))
         elif base is not None:
             day = tr.date(base.from_day, "medium")
@@ -238,14 +207,21 @@ class PlanPage(Page):
             parts.append(tr.n("plan", "about {count} minute", "about {count} minutes", minutes))
         return " · ".join(parts)
 
-    def _usual_side(self, plan: PlanDraft) -> Side:
-        """Return the side figures are drawn for: the one the plan is for, else the right."""
-        lefts = sum(item.side is ExerciseSide.LEFT for item in plan.items)
-        rights = sum(item.side is ExerciseSide.RIGHT for item in plan.items)
-        return Side.LEFT if lefts > rights else Side.RIGHT
+    def _fill_panel(self) -> None:
+        state = self._state
+        if state is None or not self._open_item:
+            return
+        item = self.desk.plan.item(self._open_item)
+        exercise = state.index.get(item.exercise)
+        swaps = self.planner.swaps_for(exercise, state.index) if exercise is not None else []
+        group = self.plan.list.group_of(item.id)
+        self.plan.panel.show_item(item, exercise, state.index, group=group, swaps=swaps)
 
-    def _is_planned(self, exercise_id: str) -> bool:
-        return any(item.exercise == exercise_id for item in self.desk.plan.items)
+    def _name(self, exercise_id: str) -> str:
+        return self._state.index.name(exercise_id) if self._state is not None else ""
+
+    def _exercise(self, exercise_id: str) -> Exercise | None:
+        return self._state.index.get(exercise_id) if self._state is not None else None
 
     # ------------------------------------------------------------ changing the draft
 
@@ -258,21 +234,19 @@ class PlanPage(Page):
             exercise_id: Id of the exercise.
             slot: Its place in the group of its position, or None for the end.
         """
-        index = self._state.index if self._state is not None else None
-        exercise = index.get(exercise_id) if index is not None else None
-        if exercise is None or index is None:
+        exercise = self._exercise(exercise_id)
+        if exercise is None or self._state is None:
             return
-        there = next((i for i in self.desk.plan.items if i.exercise == exercise_id), None)
+        there = self.planner.item_with(exercise_id)
         if there is not None:
-            self._go_to(there.id)
-            return
-        many = load_plan_rule().many_exercises
-        if len(self.desk.plan.items) >= many and not self._many_agreed:
+            self._see(_PLAN)
+            self.plan.list.focus_item(there.id)
+        elif self.planner.would_be_long():
             self._asked = (exercise, slot)
-            self._see_plan()
-            self.plan.ask.ask(index.name(exercise_id), self.desk.plan, index)
-            return
-        self._add(exercise, slot)
+            self._see(_PLAN)
+            self.plan.ask.ask(self._name(exercise_id), self.desk.plan, self._state.index)
+        else:
+            self._add(exercise, slot)
 
     @Slot(str)
     def open_item(self, item_id: str) -> None:
@@ -281,7 +255,7 @@ class PlanPage(Page):
             self.close_item()
             return
         self._open_item = item_id
-        self._see_plan()
+        self._see(_PLAN)
         self._fill_panel()
         self.plan.open_panel(item_id, over_the_list=self._narrow)
         self.plan.panel.editor.sets.focus_number()
@@ -299,57 +273,35 @@ class PlanPage(Page):
     @Slot(str)
     def remove_item(self, item_id: str) -> None:
         """Take an exercise out of the plan; it can be brought back at once."""
-        if self._state is None:
-            return
-        item = self.desk.plan.item(item_id)
+        name = self._name(self.desk.plan.item(item_id).exercise)
         after = self.plan.list.neighbour(item_id)
-        name = self._state.index.name(item.exercise)
         self.desk.change(self.desk.plan.without(item_id))
-        if after:
-            self.plan.list.focus_item(after)
+        self.plan.list.focus_item(after)
         self.plan.undo_bar.say(self.context.tr("plan", "{name} is taken out.", name=name))
 
     @Slot(str, int)
     def move_item(self, item_id: str, slot: int) -> None:
         """Move an item among those it is shown with."""
-        group = self.plan.list.group_of(item_id)
-        self.desk.change(moved_in_group(self.desk.plan, group, item_id, slot))
+        self.planner.move(self.plan.list.group_of(item_id), item_id, slot)
         if not self._open_item:
             self.plan.list.focus_item(item_id)
 
     def _add(self, exercise: Exercise, slot: int | None) -> None:
-        item = item_of(exercise, self._side_for(exercise))
-        plan = self.desk.plan
-        group = next(
-            (ids for position, ids in self.plan.list.groups if position is exercise.position), []
-        )
-        plan = plan.with_items((*plan.items, item))
-        if slot is not None and group:
-            plan = moved_in_group(plan, group, item.id, slot)
-        self.desk.change(plan)
-        name = self._state.index.name(exercise.id) if self._state is not None else ""
+        item = self.planner.add(exercise, self.plan.list.group_at(exercise.position), slot)
+        name = self._name(exercise.id)
         self.plan.undo_bar.say(self.context.tr("plan", "{name} is in your plan.", name=name))
-        row = self.plan.list.row(item.id)
-        if row is not None:
-            self.plan.list.ensureWidgetVisible(row)
-
-    def _side_for(self, exercise: Exercise) -> ExerciseSide | None:
-        """Return the side one-sided exercises of this plan are for, if they agree."""
-        if exercise.side.prescribed is not ExerciseSide.BOTH:
-            return None
-        sides = {item.side for item in self.desk.plan.items} - {ExerciseSide.NONE}
-        return next(iter(sides)) if len(sides) == 1 else None
+        self.plan.list.show_item(item.id)
 
     def _add_asked(self) -> None:
-        asked, self._asked = self._asked, None
-        self._many_agreed = True
-        self.plan.ask.hide()
+        asked = self._asked
+        self._drop_asked()
+        self.planner.long_is_fine = True
         if asked is not None:
             self._add(*asked)
 
     def _swap_for_asked(self, item_id: str) -> None:
-        asked, self._asked = self._asked, None
-        self.plan.ask.hide()
+        asked = self._asked
+        self._drop_asked()
         if asked is not None:
             self._swap(item_id, asked[0].id)
 
@@ -358,34 +310,20 @@ class PlanPage(Page):
         self.plan.ask.hide()
 
     def _swap(self, item_id: str, exercise_id: str) -> None:
-        """Put another exercise in an item's place, with its usual dosage and the same side."""
-        state = self._state
-        exercise = state.index.get(exercise_id) if state is not None else None
-        if exercise is None or state is None:
+        exercise = self._exercise(exercise_id)
+        if exercise is None:
             return
-        old = self.desk.plan.item(item_id)
-        one_sided = exercise.side.prescribed is ExerciseSide.BOTH
-        side = old.side if one_sided and old.side is not ExerciseSide.NONE else None
-        new = dataclasses.replace(item_of(exercise, side), id=old.id)
-        self.desk.change(self.desk.plan.with_changed(new))
-        tr = self.context.tr
-        self.plan.undo_bar.say(
-            tr(
-                "plan",
-                "{new} instead of {old}.",
-                new=state.index.name(exercise_id),
-                old=state.index.name(old.exercise),
-            )
-        )
+        old = self.planner.swap(item_id, exercise)
+        names = {"new": self._name(exercise_id), "old": self._name(old.exercise)}
+        self.plan.undo_bar.say(self.context.tr("plan", "{new} instead of {old}.", **names))
 
     @Slot(object)
     def _apply_suggestion(self, item: PlanItem) -> None:
         """Put a suggested dosage into the draft, if the exercise is still in it."""
-        state, plan = self._state, self.desk.plan
-        if state is None or item.id not in {one.id for one in plan.items}:
+        if not self.planner.has(item.id):
             return
-        self.desk.change(plan.with_changed(item))
-        name = state.index.name(item.exercise)
+        self.desk.change(self.desk.plan.with_changed(item))
+        name = self._name(item.exercise)
         self.plan.undo_bar.say(
             self.context.tr("plan", "{name}: the suggestion is in the draft.", name=name)
         )
@@ -395,108 +333,68 @@ class PlanPage(Page):
     def _item_edited(self, item: PlanItem) -> None:
         self.desk.change(self.desk.plan.with_changed(item), merge=item.id)
 
-    def _split_open_item(self) -> None:
-        both = self.desk.plan.item(self._open_item)
-        left = dataclasses.replace(both, side=ExerciseSide.LEFT)
-        (other,) = with_new_ids([both])
-        right = dataclasses.replace(other, side=ExerciseSide.RIGHT)
-        self.desk.change(split_by_side(self.desk.plan, both, [left, right]))
-
     def _step_open_item(self, step: int) -> None:
         group = self.plan.list.group_of(self._open_item)
-        if self._open_item in group:
-            slot = group.index(self._open_item) + step
-            if 0 <= slot < len(group):
-                self.move_item(self._open_item, slot)
+        slot = group.index(self._open_item) + step if self._open_item in group else -1
+        if 0 <= slot < len(group):
+            self.move_item(self._open_item, slot)
 
     def _tell_about_open_item(self) -> None:
         item = self.desk.plan.item(self._open_item)
         self._see(_LIBRARY)
         self.library.show_details(item.exercise, figure_side(item.side))
 
-    def _fill_panel(self) -> None:
-        if self._state is None or not self._open_item:
-            return
-        plan, index = self.desk.plan, self._state.index
-        item = plan.item(self._open_item)
-        self.plan.panel.show_item(
-            item,
-            index.get(item.exercise),
-            index,
-            group=self.plan.list.group_of(item.id),
-            planned={one.exercise for one in plan.items},
-        )
-
     def _undo(self) -> None:
         self.plan.undo_bar.say("")
         self.desk.undo()
 
     def _discard_draft(self) -> None:
-        self.close_item()
+        self._calm_down()
         self.desk.discard()
-        self._many_agreed = False
-        self._drop_asked()
         self.plan.undo_bar.say(self.context.tr("plan", "The draft is thrown away."))
 
     def _begin_with(self, draft: PlanDraft) -> None:
-        self.close_item()
-        self._drop_asked()
-        self._many_agreed = False
+        self._calm_down()
         self.desk.change(draft)
-        self._see_plan()
+        self._see(_PLAN)
         self.plan.undo_bar.say(
             self.context.tr("plan", "The draft is “{title}” now.", title=draft.title)
         )
+
+    def _calm_down(self) -> None:
+        """Close whatever was open about the draft as it was."""
+        self.close_item()
+        self._drop_asked()
+        self.planner.long_is_fine = False
 
     # ------------------------------------------------------------ dialogs
 
     def _choose_template(self) -> None:
         if self._state is not None:
-            dialog = TemplateDialog(self.context.tr, self._state.index, self.window())
-            dialog.chosen.connect(self._begin_with)
-            dialog.open()
+            self.dialogs.choose_template(self._state, self._begin_with)
 
     def _save(self) -> None:
-        state = self._state
-        if state is None or not self.desk.is_changed:
-            return
-        self.close_item()
-        SaveDialog(
-            self.context,
-            state.index,
-            self.desk.base,
-            self.desk.plan,
-            state.next_number,
-            self._saved,
-            self.window(),
-        ).open()
+        if self._state is not None and self.desk.is_changed:
+            self.close_item()
+            self.dialogs.save(self._state, self._saved)
 
     def _saved(self, draft: PlanDraft) -> None:
         self.desk.saved(draft)
-        self._many_agreed = False
+        self.planner.long_is_fine = False
         self._drop_asked()
         self.plan.undo_bar.say("")
 
     def _show_versions(self) -> None:
         if self._state is not None:
-            state = self._state
-            dialog = VersionsDialog(self.context.tr, state.index, state.versions, self.window())
-            dialog.draft_wanted.connect(self._begin_with)
-            dialog.open()
+            self.dialogs.show_versions(self._state, self._begin_with)
 
     def _show_pauses(self) -> None:
         if self._state is not None:
-            PauseDialog(self.context, self._state.pauses, self.window()).open()
+            self.dialogs.show_pauses(self._state)
 
-    def _new_own(self) -> None:
-        self._edit_own("")
-
-    def _edit_own(self, exercise_id: str) -> None:
-        state = self._state
-        if state is not None:
-            wanted = exercise_id.removeprefix(OWN_PREFIX)
-            own = next((one for one in state.own if one.id == wanted), None)
-            OwnExerciseDialog(self.context, state.index.library, own, self.window()).open()
+    def _edit_own(self, exercise_id: str = "") -> None:
+        if self._state is not None:
+            self.dialogs.edit_own(self._state, exercise_id)
 
     def _send(self) -> None:
         if self.desk.plan.items:
@@ -533,19 +431,12 @@ class PlanPage(Page):
         if self._switch.isVisibleTo(self):
             self._switch_to(which)
 
-    def _see_plan(self) -> None:
-        self._see(_PLAN)
-
-    def _go_to(self, item_id: str) -> None:
-        self._see_plan()
-        self.plan.list.focus_item(item_id)
-
     @Slot()
     def _diary_opened(self) -> None:
         # A draft belongs to the diary it was made for.
         self._state = None
         self.desk.forget()
-        self._drop_asked()
+        self._calm_down()
         self.plan.undo_bar.say("")
         self.plan.suggestion.forget()
         super()._diary_opened()

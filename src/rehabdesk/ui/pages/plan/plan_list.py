@@ -116,6 +116,17 @@ class PlanList(QScrollArea):
         for row in self._rows.values():
             row.set_narrow(narrow=narrow)
 
+    def group_at(self, position: Position | None) -> list[str]:
+        """Return the ids of the items that begin in a position."""
+        return next((ids for one, ids in self.groups if one is position), [])
+
+    def show_item(self, item_id: str) -> None:
+        """Bring a row into sight."""
+        row = self._rows.get(item_id)
+        if row is not None:
+            # Only then has the row its place.
+            QTimer.singleShot(0, row, lambda: self.ensureWidgetVisible(row, 0, _GAP))
+
     def show_plan(self, plan: PlanDraft, index: LibraryIndex) -> None:
         """Show a plan; rows that stay keep the focus."""
         before = self.groups
@@ -143,7 +154,7 @@ class PlanList(QScrollArea):
         row = self._rows.get(item_id)
         if row is not None:
             row.setFocus()
-            QTimer.singleShot(0, row, lambda: self.ensureWidgetVisible(row, 0, _GAP))
+            self.show_item(item_id)
 
     def neighbour(self, item_id: str) -> str:
         """Return the row after an item, or the one before it, or ""."""
@@ -201,7 +212,7 @@ class PlanList(QScrollArea):
         exercise = self._index.get(bytes(data.data(EXERCISE_MIME).data()).decode())
         if exercise is None:
             return None
-        return next((ids for position, ids in self.groups if position is exercise.position), [])
+        return self.group_at(exercise.position)
 
     def _slot(self, group: list[str], event: QDropEvent) -> int:
         y = self._column.mapFrom(self, event.position().toPoint()).y()

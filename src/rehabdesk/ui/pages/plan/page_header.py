@@ -1,0 +1,67 @@
+"""The buttons at the top of the plan page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from rehabdesk.domain.text import Translator
+from rehabdesk.ui.widgets.basic import button
+
+
+class PlanHeader(QWidget):
+    """Ready-made plans, a menu of everything else, and the one that saves."""
+
+    templates_wanted = Signal()
+    save_wanted = Signal()
+    versions_wanted = Signal()
+    pauses_wanted = Signal()
+    own_wanted = Signal()
+    send_wanted = Signal()
+    receive_wanted = Signal()
+    discard_wanted = Signal()
+
+    def __init__(self, tr: Translator) -> None:
+        super().__init__()
+        self._tr = tr
+        self.templates = button(tr("plan", "Ready-made plans…"))
+        self.templates.clicked.connect(self.templates_wanted)
+        self.more = button(tr("plan", "More") + "  ▾")
+        self.more.setAccessibleName(tr("plan", "More"))
+        self.more.setStyleSheet("QPushButton::menu-indicator { image: none; width: 0; }")
+        menu = QMenu(self)
+        menu.addAction(tr("plan", "Versions of your plan…"), self.versions_wanted.emit)
+        menu.addAction(tr("plan", "Pauses…"), self.pauses_wanted.emit)
+        menu.addAction(tr("plan", "An exercise of your own…"), self.own_wanted.emit)
+        menu.addSeparator()
+        self.send = menu.addAction(tr("plan", "Send the plan as a file…"), self.send_wanted.emit)
+        menu.addAction(tr("plan", "Take in a plan file…"), self.receive_wanted.emit)
+        menu.addSeparator()
+        self.discard = menu.addAction(tr("plan", "Throw the draft away"), self.discard_wanted.emit)
+        self.more.setMenu(menu)
+        self.save = button("", "primary")
+        self.save.clicked.connect(self.save_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        for one in (self.templates, self.more, self.save):
+            row.addWidget(one)
+
+    def show_state(self, number: int, *, there: bool, changed: bool) -> None:
+        """Show what can be done.
+
+        Args:
+            number: The number a new version gets.
+            there: There is a plan or a draft; without one, the card offers how to begin.
+            changed: There is something to save.
+        """
+        tr = self._tr
+        self.save.setText(tr("plan", "Save as version {number}…", number=number))
+        reason = "" if changed else tr("plan", "Nothing has changed yet.")
+        self.save.setEnabled(changed)
+        self.save.setToolTip(reason)
+        self.save.setAccessibleDescription(reason)
+        self.save.setVisible(there)
+        self.templates.setVisible(there)
+        self.discard.setEnabled(changed)
+        self.send.setEnabled(there)
