@@ -156,7 +156,7 @@ class Workbench(QObject):
         self._runner.run(lambda: step(stack, diary), deliver, self._tell)
 
     def _announce(self, changes: Changes) -> None:
-        if changes.rows:
+        if changes.kinds:
             self.data_changed.emit(changes)
         self.saved.emit(changes.label)
 
