@@ -257,12 +257,13 @@ def test_arrows_go_through_the_rows_as_shown(qtbot: QtBot, page: PlanPage) -> No
     assert row(page, "calf_raise").hasFocus()
 
 
-def drop(page: PlanPage, mime: str, text: str, before: str) -> None:
-    """Drop something on the upper part of a row."""
+def drop(page: PlanPage, mime: str, text: str, at_row: str, *, below: bool = False) -> None:
+    """Drop something on the upper or the lower part of a row."""
     data = QMimeData()
     data.setData(mime, text.encode())
     target = page.plan.list
-    at = row(page, before).mapTo(target, QPoint(10, 4))
+    on = row(page, at_row)
+    at = on.mapTo(target, QPoint(10, on.height() - 4 if below else 4))
     target.dropEvent(
         QDropEvent(
             QPointF(at),
@@ -277,6 +278,8 @@ def drop(page: PlanPage, mime: str, text: str, before: str) -> None:
 def test_a_row_is_dropped_before_another_of_its_group(page: PlanPage) -> None:
     drop(page, ITEM_MIME, item(page, "straight_leg_raise").id, "bridge")
     assert planned(page) == ["straight_leg_raise", "bridge", "clamshell", "calf_raise"]
+    drop(page, ITEM_MIME, item(page, "straight_leg_raise").id, "bridge", below=True)
+    assert planned(page) == ["bridge", "straight_leg_raise", "clamshell", "calf_raise"]
 
 
 def test_an_exercise_is_dropped_where_it_belongs(page: PlanPage) -> None:
@@ -362,6 +365,20 @@ def test_a_refresh_keeps_draft_editor_and_typing(
     assert editor.note.hasFocus()
     assert page.plan.panel.isVisible()
     assert len(versions(asked)) == 1
+
+
+def test_a_version_from_elsewhere_leaves_the_draft_alone(
+    qtbot: QtBot, page: PlanPage, context: UiContext
+) -> None:
+    page.remove_item(item(page, "bridge").id)
+    clock = context.clock
+    context.workbench.change(
+        lambda diary: save_plan(diary, clock, plan_of("step_up"), INDEX, TODAY)
+    )
+    settle(qtbot, page)
+    assert planned(page) == ["clamshell", "straight_leg_raise", "calf_raise"]
+    assert page.has_draft
+    assert page.buttons.save.text() == "Save as version 3…"
 
 
 def test_a_swap_takes_the_place_with_its_own_dosage(page: PlanPage) -> None:

@@ -32,7 +32,7 @@ GAP = 12
 #: Cards are as wide as fits, but not narrower than this at 100 % text.
 LEAST_WIDTH = 214
 #: The figure's share of a card's width; on wide cards it keeps the height of 180.
-_FIGURE_SHARE = 0.66
+_FIGURE_SHARE = 0.62
 _FIGURE_MOST = 180
 _EDGE = 14
 #: The figure begins below the upper half of star and button.

@@ -83,6 +83,11 @@ class PlanPage(Page):
         """What was read last, or None before that."""
         return self._state
 
+    @property
+    def has_draft(self) -> bool:
+        """Whether there is a draft that would be lost when the program ends."""
+        return self.desk.is_changed
+
     def refresh(self) -> None:
         """Read library, plan and pauses; the draft stays."""
         tr, regions = self.context.tr, self.context.regions
