@@ -227,15 +227,13 @@ class Player:
 
     def back(self) -> None:
         """Begin the set again, or go to the one before it."""
-        if self._stage is Stage.STOPPED:
-            return
         if self._stage is Stage.OVER:
             self._go(len(self._sets) - 1)
         elif self._stage is Stage.RESTING and self._last is not None:
             self._go(self._last)
         elif self._stage is Stage.MOVING and self._seconds > self.timing.tempo.lift:
             self._go(self._at)
-        else:
+        elif self._stage is not Stage.STOPPED:
             self._go(max(0, self._at - 1))
 
     def rate(self, pain: float) -> None:
@@ -256,9 +254,8 @@ class Player:
         if self.zone is Zone.RED and self._stage is not Stage.STOPPED:
             self._stopped_while, self._stage = self._stage, Stage.STOPPED
         elif self.zone is not Zone.RED and self._stage is Stage.STOPPED:
-            self._stage, self._paused = self._stopped_while, True
-            if self._stage is Stage.READY:
-                self._paused = False
+            self._stage = self._stopped_while
+            self._paused = self._stage is not Stage.READY
 
     def correct(self, done: int) -> None:
         """Correct how much of the last set was done; more than planned is possible."""
@@ -278,7 +275,8 @@ class Player:
             return
         item_id = self.item.id
         moving = self._doing is Stage.MOVING
-        further = [place for place in self._open(self._at + 1) if self._is_of(place, item_id)]
+        ahead = self._open(self._at + 1)
+        further = [place for place in ahead if self._sets[place].plan_item_id == item_id]
         if moving and self.done_so_far and further:
             self._record(self.done_so_far)
             self._at = further[0]
@@ -312,7 +310,7 @@ class Player:
             self._go(following)
 
     def leave(self) -> None:
-        """Stop for today: what was done of the current set counts, the rest stays open."""
+        """Stop for today; what was done of the current set counts."""
         if self._doing is Stage.MOVING and self.done_so_far:
             self._record(self.done_so_far)
         self._end()
@@ -334,9 +332,6 @@ class Player:
 
     def _item_of(self, one: SetDone) -> PlanItem:
         return next(item for item in self.items if item.id == one.plan_item_id)
-
-    def _is_of(self, place: int, item_id: str) -> bool:
-        return self._sets[place].plan_item_id == item_id
 
     def _open(self, first: int) -> list[int]:
         """Return the places of sets from one on that are neither done nor left out."""
