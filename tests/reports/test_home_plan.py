@@ -13,7 +13,7 @@ from rehabdesk.domain.pain import PainKind
 from rehabdesk.domain.plan import Band, ExerciseSide, PainLimits
 from rehabdesk.domain.regions import Side
 from rehabdesk.reports.home_plan import home_plan_document
-from rehabdesk.reports.pages import with_drawings_inside
+from rehabdesk.reports.pages import fit_for_qt
 from rehabdesk.resources import resource_path
 from rehabdesk.services.home_plan import save_home_plan
 from rehabdesk.services.home_plan_words import pain_limits, stop_parts
@@ -212,17 +212,19 @@ def test_a_file_that_cannot_be_written_is_told_and_leaves_nothing(desk, item, tm
 def test_an_embedded_drawing_becomes_part_of_the_page() -> None:
     drawing = base64.b64encode(b'<svg viewBox="-10 -20 100 50" width="9"><path d="M0,0"/></svg>')
     page = (
-        b'<svg><image transform="translate(3 4)" xlink:href="data:image/svg+xml;base64,'
+        b'<svg viewBox="0 0 9 9"><image transform="translate(3 4)" '
+        b'xlink:href="data:image/svg+xml;base64,'
         + drawing
         + b'" width="200" height="100" preserveAspectRatio="none"/></svg>'
     )
     # Twice as large, its corner (-10, -20) moved to the place of the image.
-    assert with_drawings_inside(page) == (
-        b'<svg><g transform="translate(3 4) scale(2.000000 2.000000) '
+    assert fit_for_qt(page) == (
+        b'<svg stroke-width="0" viewBox="0 0 9 9">'
+        b'<g transform="translate(3 4) scale(2.000000 2.000000) '
         b'translate(10.0000 20.0000)"><path d="M0,0"/></g></svg>'
     )
 
 
 def test_what_is_no_drawing_stays_an_image() -> None:
-    page = b'<svg><image xlink:href="data:image/png;base64,AAAA" width="2" height="1"/></svg>'
-    assert with_drawings_inside(page) == page
+    image = b'<image xlink:href="data:image/png;base64,AAAA" width="2" height="1"/>'
+    assert image in fit_for_qt(b'<svg viewBox="0 0 9 9">' + image + b"</svg>")

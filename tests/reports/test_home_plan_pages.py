@@ -200,7 +200,7 @@ def test_the_preview_shows_the_same_pages_as_lines(desk, read, paper: str) -> No
     reading = read(desk.pdf(paper=paper))
     assert len(pages) == len(reading.reader.pages)
     for page, printed in zip(pages, reading.reader.pages, strict=True):
-        box = re.match(rb'<svg viewBox="0 0 (\S+) ([^"]+)"', page)
+        box = re.match(rb'<svg stroke-width="0" viewBox="0 0 (\S+) ([^"]+)"', page)
         assert box is not None
         assert float(box[1]) == pytest.approx(float(printed.mediabox.width), abs=0.01)
         assert float(box[2]) == pytest.approx(float(printed.mediabox.height), abs=0.01)

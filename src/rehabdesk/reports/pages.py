@@ -1,4 +1,7 @@
-"""Makes pages fit for Qt's reader of SVG, which paints a picture inside a picture as pixels."""
+"""Makes pages fit for Qt's reader of SVG.
+
+It paints a picture inside a picture as pixels, and on a printer it outlines what has no line.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +21,16 @@ _ROOT = re.compile(
 )
 
 
-def with_drawings_inside(page: bytes) -> bytes:
-    """Return a page whose embedded drawings have become part of it, so that they stay lines.
+def fit_for_qt(page: bytes) -> bytes:
+    """Return a page that Qt shows and prints as it is meant.
+
+    Embedded drawings become part of it, so that they stay lines; and where nothing is said about
+    lines they have no width, because Qt draws them around letters in print.
 
     Args:
         page: An SVG page as typst writes it.
     """
-    return _EMBEDDED.sub(_drawing, page)
+    return _EMBEDDED.sub(_drawing, page).replace(b"<svg ", b'<svg stroke-width="0" ', 1)
 
 
 def _drawing(found: re.Match[bytes]) -> bytes:

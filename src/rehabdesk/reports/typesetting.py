@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 from rehabdesk.domain.errors import KnownError
 from rehabdesk.domain.text import Message, message
-from rehabdesk.reports.pages import with_drawings_inside
+from rehabdesk.reports.pages import fit_for_qt
 from rehabdesk.resources import resource_path
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def svg_pages(document: Document) -> Typeset:
             system_fonts = True
         made = desk.compiler(system_fonts=system_fonts).compile(format="svg")
     pages = made if isinstance(made, list) else [made or b""]
-    return Typeset(tuple(with_drawings_inside(page) for page in pages))
+    return Typeset(tuple(fit_for_qt(page) for page in pages))
 
 
 def _compiled(
