@@ -38,8 +38,6 @@ class EffortScale(QWidget):
         ends = QHBoxLayout()
         ends.addWidget(label(tr("session", "no effort"), "meta"))
         ends.addStretch(1)
-        ends.addWidget(label(tr("session", "2 or 3 more were possible: 7"), "meta"))
-        ends.addStretch(1)
         ends.addWidget(label(tr("session", "all I could"), "meta"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -97,6 +95,9 @@ class FinishView(QWidget):
         for part in (
             self._done,
             label(tr("session", "How hard was it?"), "row"),
+            label(
+                tr("session", "6 or 7: two or three more were still possible."), "meta", wrap=True
+            ),
             self.effort,
             label(tr("session", "Pain right now"), "row"),
             self.pad,

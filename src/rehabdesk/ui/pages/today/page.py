@@ -11,11 +11,13 @@ from rehabdesk.domain.changes import Kind
 from rehabdesk.domain.errors import KnownError
 from rehabdesk.domain.names import full_name
 from rehabdesk.domain.regions import SidedRegion
+from rehabdesk.services.sessions import morning_question, rate_session
 from rehabdesk.services.today import AskedRegion, TodayState, save_day, today_state
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.pages.page import Page
 from rehabdesk.ui.pages.today.check_in_card import CheckInCard
 from rehabdesk.ui.pages.today.mini_trend import MiniTrend
+from rehabdesk.ui.pages.today.morning_card import MorningCard
 from rehabdesk.ui.pages.today.week_strip import WeekStrip
 from rehabdesk.ui.widgets.basic import Card, button, clear_layout, label
 from rehabdesk.ui.widgets.day_bar import DayBar
@@ -28,7 +30,7 @@ EVENING = 18
 class TodayPage(Page):
     """The check-in on the left, the week and the last four weeks on the right."""
 
-    shows = frozenset({Kind.PAIN_ENTRY, Kind.CHECK_IN, Kind.REGION_SETTING})
+    shows = frozenset({Kind.PAIN_ENTRY, Kind.CHECK_IN, Kind.REGION_SETTING, Kind.SESSION})
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context, _greeting(context))
@@ -50,8 +52,11 @@ class TodayPage(Page):
         more = button(tr("today", "See the trend"), "quiet")
         more.clicked.connect(lambda: self.page_wanted.emit("trends", ""))
         self._recent_card.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.morning = MorningCard(context.theme, tr)
+        self.morning.answered.connect(self._save_morning)
         right = QVBoxLayout()
         right.setSpacing(16)
+        right.addWidget(self.morning)
         right.addWidget(self._week_card)
         right.addWidget(self._recent_card, 1)
         right.addStretch(0)
@@ -74,6 +79,9 @@ class TodayPage(Page):
         """Read the day."""
         day = self.day
         self.context.workbench.read(lambda diary: today_state(diary, day), self._show, key="today")
+        self.context.workbench.read(
+            lambda diary: morning_question(diary, day), self.morning.show_question, key="morning"
+        )
 
     def new_day(self) -> None:
         """Ask about the new day, unless something was entered and is not saved yet."""
@@ -130,6 +138,11 @@ class TodayPage(Page):
         self.context.workbench.change(
             lambda diary: save_day(diary, clock, day, ratings, sleep, stiffness, note),
             failed=refused,
+        )
+
+    def _save_morning(self, session_id: str, pain: int) -> None:
+        self.context.workbench.change(
+            lambda diary: rate_session(diary, session_id, pain_next_morning=pain)
         )
 
     def _other_day(self) -> None:
