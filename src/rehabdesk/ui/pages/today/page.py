@@ -78,10 +78,10 @@ class TodayPage(Page):
     def refresh(self) -> None:
         """Read the day."""
         day = self.day
-        self.context.workbench.read(lambda diary: today_state(diary, day), self._show, key="today")
         self.context.workbench.read(
             lambda diary: morning_question(diary, day), self.morning.show_question, key="morning"
         )
+        self.context.workbench.read(lambda diary: today_state(diary, day), self._show, key="today")
 
     def new_day(self) -> None:
         """Ask about the new day, unless something was entered and is not saved yet."""
@@ -104,7 +104,8 @@ class TodayPage(Page):
         self.check_in.show_state(state, self._when)
         self._week.show_week(self.day, state.week, state.checked)
         clear_layout(self._recent)
-        for one in state.recent[:2]:
+        # The question of the morning takes the room of a region.
+        for one in state.recent[: 2 if self.morning.isHidden() else 1]:
             if not one.values:
                 continue
             self._recent.addWidget(label(self._name(one.where), "row"))
