@@ -41,6 +41,14 @@ def test_a_file_is_opened(argv: tuple[str, ...]) -> None:
     assert options.diary == Path("my.rehab")
 
 
+def test_a_mistyped_command_becomes_no_diary() -> None:
+    code, options, _, err = launch("sumary")
+    assert (code, options) == (2, None)
+    assert err == (
+        "rehabdesk: There is neither a command nor a file “sumary”. See rehabdesk --help.\n"
+    )
+
+
 def test_options_are_handed_on() -> None:
     _, options, _, _ = launch("--demo", "--language", "de", "--now", "2026-06-17T21:30:00+02:00")
     assert options is not None

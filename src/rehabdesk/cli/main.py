@@ -114,7 +114,23 @@ def _launch_options(argv: Sequence[str], tr: Translator, out: TextIO) -> LaunchO
         raise UsageError(
             message("command line", "Name one diary: FILE, --diary or --demo, not several.")
         )
+    if arguments.file is not None and not _is_diary_name(arguments.file):
+        raise UsageError(
+            message(
+                "command line",
+                "There is neither a command nor a file “{name}”. See rehabdesk --help.",
+                name=str(arguments.file),
+            )
+        )
     return LaunchOptions(arguments.file or common.diary, common.demo, common.language, common.clock)
+
+
+def _is_diary_name(file: Path) -> bool:
+    """Tell whether a file may be opened, or made if it is not there.
+
+    A mistyped command must not become a diary of that name.
+    """
+    return file.suffix.lower() == ".rehab" or file.exists()
 
 
 def _say(err: TextIO, tr: Translator, sentence: Message) -> None:
