@@ -12,7 +12,7 @@ from rehabdesk.domain.errors import InputError
 from rehabdesk.domain.moments import FixedClock
 from rehabdesk.domain.pain import PainKind, Spot
 from rehabdesk.domain.regions import Side, SidedRegion, View
-from rehabdesk.services.body_day import RatingInput, at_time, body_day, save_rating
+from rehabdesk.services.body_day import RatingInput, at_time, body_day, save_rating, with_saved
 from rehabdesk.services.pain_entries import record_pain
 from rehabdesk.services.undo import UndoStack
 from rehabdesk.store.diary import Diary
@@ -64,6 +64,26 @@ def test_both_sides_are_one_change_and_the_spot_stays_on_its_side(
     stack.push(changes)
     stack.undo(diary)
     assert diary.pain.on_day(TODAY) == []
+
+
+def test_what_was_saved_can_be_shown_without_reading(diary: Diary, clock: FixedClock) -> None:
+    record_pain(diary, FixedClock(clock.moment - dt.timedelta(days=1)), KNEE, 5)
+    record_pain(diary, FixedClock(clock.moment - dt.timedelta(days=1)), HIP, 2)
+    before = body_day(diary, TODAY)
+    changes = save_rating(diary, clock, TODAY, RatingInput(KNEE, 3, both_sides=True))
+    assert with_saved(before, TODAY, changes).values == body_day(diary, TODAY).values
+    assert with_saved(before, TODAY, changes).ghosts == body_day(diary, TODAY).ghosts
+
+
+def test_only_what_counts_on_that_day_is_shown_without_reading(
+    diary: Diary, clock: FixedClock
+) -> None:
+    record_pain(diary, clock, KNEE, 5)
+    state = body_day(diary, TODAY)
+    worst = save_rating(diary, clock, TODAY, RatingInput(KNEE, 9, PainKind.WORST))
+    yesterday = save_rating(diary, clock, TODAY - dt.timedelta(days=1), RatingInput(KNEE, 1))
+    for changes in (worst, yesterday):
+        assert with_saved(state, TODAY, changes).values == {KNEE: 5}
 
 
 def test_the_middle_has_no_other_side(diary: Diary, clock: FixedClock) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rehabdesk.domain.changes import Changes
+from rehabdesk.domain.changes import Changes, Kind
 from rehabdesk.domain.moments import Clock, diary_day
 from rehabdesk.domain.pain import Activity, PainKind, Quality, Spot, Spread
 from rehabdesk.domain.regions import Side, SidedRegion
@@ -82,6 +83,28 @@ def body_day(diary: Diary, day: dt.date) -> BodyDay:
         kinds=kinds,
         ghosts=tuple(ghost for ghost in ghosts(diary, day) if ghost.where not in values),
     )
+
+
+def with_saved(state: BodyDay, day: dt.date, changes: Changes) -> BodyDay:
+    """Return a day as it is after new pain entries, without reading it again.
+
+    Args:
+        state: The day before.
+        day: Which day it is.
+        changes: What was saved. Entries of other days or kinds, and changed ones, are passed
+            over; reading the day shows them.
+    """
+    values = dict(state.values)
+    for row in changes.rows:
+        after = row.after
+        if row.kind is not Kind.PAIN_ENTRY or row.before is not None or after is None:
+            continue
+        where = SidedRegion(str(after["region"]), Side(str(after["side"])))
+        counts = after["kind"] == state.kinds.get(where, PainKind.NOW)
+        if after["day"] == day.isoformat() and isinstance(after["value"], float) and counts:
+            values[where] = after["value"]
+    ghosts_left = tuple(ghost for ghost in state.ghosts if ghost.where not in values)
+    return dataclasses.replace(state, values=values, ghosts=ghosts_left)
 
 
 def save_rating(diary: Diary, clock: Clock, day: dt.date, rating: RatingInput) -> Changes:

@@ -210,8 +210,8 @@ class BodyCanvas(QWidget):
             return
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._drawing)
-        marks = [self._mark(where) for where in self._buttons]
-        self._regions.paint(painter, marks, badges=self._badges)
+        marks = [self._mark(where) for where in self._buttons if self._shows(where)]
+        self._regions.paint(painter, marks, badges=self._badges, outlines=False)
         painter.end()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -256,6 +256,15 @@ class BodyCanvas(QWidget):
         one.key_typed.connect(self.key_typed)
         self._buttons[where] = one
 
+    def _shows(self, where: SidedRegion) -> bool:
+        selection = self._selection
+        return (
+            where in selection.values
+            or where in selection.ghosts
+            or where in (selection.current, selection.hover)
+            or self._buttons[where].hasFocus()
+        )
+
     def _mark(self, where: SidedRegion) -> RegionMark:
         entered = self._selection.values.get(where)
         ghost = self._selection.ghosts.get(where)
@@ -284,6 +293,11 @@ class BodyCanvas(QWidget):
             self._view, frame, colours, width, height, self.devicePixelRatioF()
         )
         self._regions = RegionPainter(self._view, frame, colours)
+        # The dotted outlines never change, so they are kept with the drawing: a paint has only
+        # those regions to do that are marked.
+        painter = QPainter(self._drawing)
+        self._regions.paint(painter, badges=False)
+        painter.end()
         for where, one in self._buttons.items():
             box = self._regions.path(where).boundingRect().toAlignedRect()
             one.setGeometry(box.intersected(QRect(0, 0, width, height)))

@@ -109,7 +109,12 @@ class RegionPainter:
         return QPointF(*self._frame.to_screen(*self._shapes[where].anchor))
 
     def paint(
-        self, painter: QPainter, marks: Iterable[RegionMark] = (), *, badges: bool = True
+        self,
+        painter: QPainter,
+        marks: Iterable[RegionMark] = (),
+        *,
+        badges: bool = True,
+        outlines: bool = True,
     ) -> None:
         """Paint all regions of the drawing.
 
@@ -118,13 +123,14 @@ class RegionPainter:
             marks: What is known of some regions; the others are dotted outlines. Marks of regions
                 that are not on this drawing are left out.
             badges: Whether to print the numbers here (a close-up may print them elsewhere).
+            outlines: Whether to paint the dotted outlines; no if they are in the drawing already.
         """
         known = {mark.where: mark for mark in marks if mark.where in self._shapes}
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self._visible.isEmpty():
             painter.setClipRect(self._visible, Qt.ClipOperation.IntersectClip)
-        for where, path in self._paths.items():
+        for where, path in self._paths.items() if outlines else ():
             if where not in known or not _is_marked(known[where]):
                 self._idle(painter, path)
         # What matters most comes last, so no neighbour covers its outline.

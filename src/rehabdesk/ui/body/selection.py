@@ -84,6 +84,7 @@ class RegionSelection(QObject):
         values: Mapping[SidedRegion, RegionValue],
         ghosts: Mapping[SidedRegion, RegionValue],
     ) -> None:
-        """Show other values."""
-        self._values, self._ghosts = values, ghosts
-        self.values_changed.emit()
+        """Show other values; showing the same again changes nothing."""
+        if (values, ghosts) != (self._values, self._ghosts):
+            self._values, self._ghosts = values, ghosts
+            self.values_changed.emit()

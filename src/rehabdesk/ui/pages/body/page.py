@@ -10,14 +10,14 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QStatusTipEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QHBoxLayout, QMenu
 
-from rehabdesk.domain.changes import Kind
+from rehabdesk.domain.changes import Changes, Kind
 from rehabdesk.domain.errors import KnownError
 from rehabdesk.domain.names import VIEW_NAMES, full_name
 from rehabdesk.domain.pain import PainKind
 from rehabdesk.domain.regions import Side, SidedRegion, View
 from rehabdesk.figures.body.hits import Hit
 from rehabdesk.figures.body.loading import load_view
-from rehabdesk.services.body_day import BodyDay, RatingInput, body_day, save_rating
+from rehabdesk.services.body_day import BodyDay, RatingInput, body_day, save_rating, with_saved
 from rehabdesk.services.heat import RegionHeat, heat
 from rehabdesk.ui.body.canvas import SIDE_KEYS, is_side_key
 from rehabdesk.ui.body.selection import RegionSelection, RegionValue
@@ -305,8 +305,16 @@ class BodyPage(Page):
         # disk takes, and a second Enter does not save twice.
         self._go_on_after(rating)
         self.context.workbench.change(
-            lambda diary: save_rating(diary, clock, day, rating), self.entry_saved.emit, refused
+            lambda diary: save_rating(diary, clock, day, rating),
+            lambda changes: self._saved(day, rating, changes),
+            refused,
         )
+
+    def _saved(self, day: dt.date, rating: RatingInput, changes: Changes) -> None:
+        if day == self.day and rating.time is None and not self._over_time.isChecked():
+            # Committed, so it can be shown at once; reading the day confirms it.
+            self._show_state(with_saved(self._state, day, changes))
+        self.entry_saved.emit(changes)
 
     def _go_on_after(self, rating: RatingInput) -> None:
         done = {rating.where, rating.where.mirrored} if rating.both_sides else {rating.where}
