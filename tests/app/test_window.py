@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from rehabdesk.app.offscreen import OffscreenDesktop
 from rehabdesk.cli.launch import LaunchOptions
@@ -84,6 +85,7 @@ def test_the_program_starts_where_something_can_be_typed(program: OffscreenDeskt
     assert isinstance(pad, IntensityPad)
     QTest.keyClick(pad, Qt.Key.Key_7)
     assert pad.rating == 7
+    QTest.keyClick(pad, Qt.Key.Key_Return)  # or closing would ask
 
 
 def test_a_page_chosen_by_key_gets_the_focus_and_one_clicked_leaves_it(
@@ -161,3 +163,94 @@ def test_a_dropped_table_is_shown_before_it_is_imported(
 
 def test_two_files_at_once_are_not_taken(program: OffscreenDesktop, tmp_path: Path) -> None:
     assert not drop(program, tmp_path / "a.csv", tmp_path / "b.csv")
+
+
+def boxes(program: OffscreenDesktop) -> list[str]:
+    return [one.text() for one in program.window.findChildren(QMessageBox)]
+
+
+def press_in_box(program: OffscreenDesktop, text: str) -> None:
+    (box,) = program.window.findChildren(QMessageBox)
+    next(one for one in box.buttons() if one.text() == text).click()
+    program.settle()
+
+
+def test_closing_asks_before_something_is_lost(program: OffscreenDesktop) -> None:
+    page = body(program)
+    page.panel.pad.rate(8)
+    program.window.close()
+    program.settle()
+    assert boxes(program) == ["Something you entered is not saved yet."]
+    press_in_box(program, "Go back")
+    assert program.window.isVisible()
+    assert page.panel.pad.rating == 8
+    program.window.close()
+    press_in_box(program, "Close without saving")
+    program.wait_until(lambda: not program.window.isVisible())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="open files stay in place")
+def test_a_diary_that_is_gone_is_told_once_and_what_was_typed_stays(
+    program: OffscreenDesktop, tmp_path: Path
+) -> None:
+    page = body(program)
+    page.selection.choose(KNEE.mirrored)
+    away = tmp_path / "away.rehab"
+    (tmp_path / "knee.rehab").rename(away)
+    for _ in range(2):
+        page.panel.pad.rate(8)
+        page.panel.save()
+        program.settle()
+    (text,) = boxes(program)
+    assert "moved, deleted or replaced" in text
+    assert page.panel.pad.rating == 8
+    away.rename(tmp_path / "knee.rehab")
+    page.panel.save()
+    program.settle()
+    assert page.selection.values[KNEE.mirrored].value == 8
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="open files stay in place")
+def test_a_backup_that_fails_is_told_before_the_window_goes(
+    program: OffscreenDesktop, tmp_path: Path
+) -> None:
+    (tmp_path / "knee.rehab").unlink()
+    program.window.close()
+    program.settle()
+    assert program.window.isVisible()
+    assert "There is no diary" in boxes(program)[0]
+    press_in_box(program, "OK")
+    program.wait_until(lambda: not program.window.isVisible())
+
+
+def test_what_was_typed_for_one_diary_stays_out_of_another(
+    program: OffscreenDesktop, tmp_path: Path, clock: FixedClock
+) -> None:
+    page = body(program)
+    page.panel.pad.rate(8)
+    other = make(tmp_path / "other.rehab", clock)
+    drop(program, other)
+    program.wait_until(lambda: program.desktop.workbench.diary_path == other)
+    program.settle()
+    assert page.panel.pad.rating is None
+
+
+def test_without_a_diary_there_are_ways_to_one_and_no_pages(
+    program: OffscreenDesktop, tmp_path: Path, clock: FixedClock
+) -> None:
+    wrong = tmp_path / "wrong.rehab"
+    wrong.write_bytes(b"not a diary")
+    (tmp_path / "knee.rehab").unlink()
+    drop(program, wrong)  # and there is nothing to go back to
+    assert "There is no diary" in boxes(program)[0]
+    press_in_box(program, "OK")
+    assert "not a RehabDesk diary" in boxes(program)[0]
+    press_in_box(program, "OK")
+    shown = [one.text() for one in program.window.findChildren(QPushButton) if one.isVisible()]
+    assert shown == ["Open a diary…", "New diary…", "Try the demo diary"]
+    assert program.window.windowTitle() == "RehabDesk"
+    press(program, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert program.window.current_page is None
+    program.desktop.files.open_path(make(tmp_path / "new.rehab", clock))
+    program.wait_until(lambda: program.window.current_page is not None)
+    assert program.window.sidebar.isEnabled()

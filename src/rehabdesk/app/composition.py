@@ -15,12 +15,14 @@ from rehabdesk.cli.launch import LaunchOptions
 from rehabdesk.domain.text import Message, Translator, message
 from rehabdesk.services.catalogue import load_regions
 from rehabdesk.ui.context import UiContext
+from rehabdesk.ui.dialogs.unsaved import UnsavedQuestion
 from rehabdesk.ui.icons import icon
 from rehabdesk.ui.preferences import Preferences
 from rehabdesk.ui.qt_language import install_qt_translations
 from rehabdesk.ui.shell.drops import FileDrops
 from rehabdesk.ui.shell.frame import PageFrame
 from rehabdesk.ui.shell.menus import FileCommands, Menus
+from rehabdesk.ui.shell.no_diary import NoDiary
 from rehabdesk.ui.shell.window import MainWindow
 from rehabdesk.ui.tasks import TaskRunner
 from rehabdesk.ui.theme.theme import Theme
@@ -51,6 +53,7 @@ class Desktop(QObject):
         """
         super().__init__(app)
         self._tr = tr
+        self._no_diary: NoDiary | None = None
         self._preferences = preferences
         self.window = window
         self.runner = TaskRunner("diary", self)
@@ -67,9 +70,9 @@ class Desktop(QObject):
         window.page_shown.connect(self._remember_page)
         theme.changed.connect(window.arrange)
         self.workbench.saved.connect(self._say)
-        self.workbench.failed.connect(self._say)
+        self.workbench.failed.connect(self._tell_failed)
         self.workbench.diary_opened.connect(self._diary_opened)
-        window.set_factory(self._make_page)
+        self.files.none_open.connect(self._no_diary_open)
         FileDrops(window).dropped.connect(self._take_dropped)
         self._add_menus()
         self.files.open_first(options.diary, demo=options.demo)
@@ -117,9 +120,19 @@ class Desktop(QObject):
 
     @Slot()
     def _diary_opened(self) -> None:
+        self.window.set_factory(self._make_page)
         self.window.sidebar.show_diary(self.workbench.diary_name)
         self.window.setWindowTitle(f"{self.workbench.diary_name} – RehabDesk")
         self.window.show_page(self.window.current_id or "today")
+
+    @Slot()
+    def _no_diary_open(self) -> None:
+        if self._no_diary is None:
+            files = self.files
+            self._no_diary = NoDiary(self._tr, files.open, files.new, files.open_demo)
+        self.window.sidebar.show_diary("")
+        self.window.setWindowTitle("RehabDesk")
+        self.window.show_instead(self._no_diary)
 
     @Slot(str)
     def _remember_page(self, page_id: str) -> None:
@@ -128,6 +141,13 @@ class Desktop(QObject):
     @Slot(object)
     def _say(self, message: Message) -> None:
         self.window.say(message)
+
+    @Slot(object)
+    def _tell_failed(self, text: Message) -> None:
+        self.window.say(text)
+        if text.context == "diary error":
+            # Not about what was typed but about the file: whoever looks elsewhere must hear it.
+            self.files.tell(text)
 
     @Slot()
     def _tell_changed_elsewhere(self) -> None:
@@ -141,6 +161,13 @@ class Desktop(QObject):
 
     @Slot()
     def _close(self) -> None:
+        page = next((one for one in self.window.pages if one.has_unsaved), None)
+        if page is not None:
+            UnsavedQuestion(self._tr, self.window, self._close_now).open()
+            return
+        self._close_now()
+
+    def _close_now(self) -> None:
         self._preferences.window_geometry = self.window.saveGeometry()
         self._preferences.save()
         self.files.close(self._closed)

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from rehabdesk.domain.errors import KnownError
@@ -29,6 +29,9 @@ DIARY_ENDING = ".rehab"
 
 class DiaryFiles(QObject):
     """Opens, makes and closes diaries on the worker; one is open at a time."""
+
+    #: A diary could not be opened, and there is no other to go back to.
+    none_open = Signal()
 
     def __init__(
         self,
@@ -192,8 +195,8 @@ class DiaryFiles(QObject):
                 shutil.rmtree(folder, ignore_errors=True)
 
         def failed(error: KnownError) -> None:
-            self._tell(error.message)
-            done()
+            # The window goes with `done`, and the sentence would go with it.
+            self.tell(error.message, then=done)
 
         self._workbench.runner.run(work, lambda _: done(), failed)
 
@@ -214,17 +217,34 @@ class DiaryFiles(QObject):
                 self._window.say(notice)
 
         def failed(error: KnownError) -> None:
-            self._tell(error.message)
+            self.tell(error.message)
             if before is not None and before.exists():
                 self.open_path(before)
+            else:
+                self.none_open.emit()
 
         self.close(lambda: self._workbench.runner.run(work, opened, failed))
 
-    def _tell(self, text: Message) -> None:
+    def tell(self, text: Message, then: Callable[[], None] | None = None) -> None:
+        """Say something that must not be missed; the same thing only once at a time.
+
+        Args:
+            text: The sentence.
+            then: Called when it was read.
+        """
+        said = self._tr.say(text)
+        if any(one.text() == said for one in self._window.findChildren(QMessageBox)):
+            if then is not None:
+                then()
+            return
         box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Information)
         box.setWindowTitle("RehabDesk")
-        box.setText(self._tr.say(text))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(said)
+        if then is not None:
+            box.finished.connect(lambda _: then())
         box.open()
 
     def _folder(self) -> Path:

@@ -53,6 +53,11 @@ class Page(QWidget):
         context.workbench.data_changed.connect(self._data_changed)
         context.workbench.diary_opened.connect(self._diary_opened)
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something was entered here that would be lost with the window."""
+        return False
+
     def refresh(self) -> None:
         """Read what the page shows; runs on the GUI thread, reads through the workbench."""
 

@@ -116,9 +116,23 @@ class MainWindow(QMainWindow):
         limit = self._theme.tokens.frame["narrow_below"]
         return self.width() < limit * (0.6 + 0.4 * self._theme.tokens.text_scale)
 
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages that were made so far."""
+        return tuple(frame.page for frame in self._frames.values())
+
     def set_factory(self, factory: Callable[[str], PageFrame]) -> None:
-        """Say who makes pages in their frames; called once, after the first paint."""
+        """Say who makes pages in their frames: there is a diary to show."""
         self._factory = factory
+        self.sidebar.setEnabled(True)
+
+    def show_instead(self, widget: QWidget) -> None:
+        """Show something instead of pages until there is a factory again."""
+        self._factory = None
+        self.sidebar.setEnabled(False)
+        if self._stack.indexOf(widget) < 0:
+            self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
 
     @Slot(str)
     def show_page(self, page_id: str, argument: str = "") -> None:

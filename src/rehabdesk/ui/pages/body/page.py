@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QStatusTipEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QHBoxLayout, QMenu
 
@@ -108,10 +108,21 @@ class BodyPage(Page):
             lambda diary: body_day(diary, day), self._show_state, key="body map"
         )
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something was entered and is not saved yet."""
+        return self.panel.has_input
+
     def new_day(self) -> None:
         """Ask about the new day, unless something was entered and is not saved yet."""
         self._days.new_day(stay=self.panel.has_input)
         super().new_day()
+
+    @Slot()
+    def _diary_opened(self) -> None:
+        # What was entered for another diary stays out of this one.
+        self.panel.clear()
+        super()._diary_opened()
 
     def set_narrow(self, narrow: bool) -> None:
         """Arrange for a narrow, a usual or a wide window, and for large text."""

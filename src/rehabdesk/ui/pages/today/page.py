@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from rehabdesk.domain.changes import Kind
@@ -83,11 +83,22 @@ class TodayPage(Page):
         )
         self.context.workbench.read(lambda diary: today_state(diary, day), self._show, key="today")
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something was entered and is not saved yet."""
+        return self.check_in.is_dirty
+
     def new_day(self) -> None:
         """Ask about the new day, unless something was entered and is not saved yet."""
         self.title.setText(_greeting(self.context))
         self._days.new_day(stay=self.check_in.is_dirty)
         super().new_day()
+
+    @Slot()
+    def _diary_opened(self) -> None:
+        # What was entered for another diary stays out of this one.
+        self.check_in.saved()
+        super()._diary_opened()
 
     def set_narrow(self, narrow: bool) -> None:
         """Put the columns below each other in a narrow window."""
