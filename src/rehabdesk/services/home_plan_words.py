@@ -37,7 +37,6 @@ from rehabdesk.services.plan_texts import (
 
 _PX_PER_MM = 96 / 25.4
 _EVERY_DAY = 7
-_CONTEXT = "home plan"
 _STOP_CONTEXT = "stop and call"
 
 _TAGS: Mapping[ExerciseSide, Message] = MappingProxyType(
@@ -88,7 +87,7 @@ def paper_exercise(
         often=_often(item, tr),
         often_short=""
         if item.weekdays
-        else tr(_CONTEXT, "{count} ×", count=item.times_a_week or 0),
+        else tr("home plan", "{count} ×", count=item.times_a_week or 0),
         weekdays=frozenset(item.weekdays),
         cue=cue,
         lines=tuple(_lines(item, exercise, tr)),
@@ -98,7 +97,7 @@ def paper_exercise(
 
 def _group(position: Position | None, index: LibraryIndex, tr: Translator) -> str:
     if position is None:
-        return tr(_CONTEXT, "In any position")
+        return tr("home plan", "In any position")
     return tr.say(index.library.positions[position])
 
 
@@ -116,43 +115,43 @@ def _dose(item: PlanItem, tr: Translator) -> list[Labelled]:
     """Return the dosage in pieces; rest and speed are always told, they are forgotten first."""
     amount = tr.say(dose_message(item))
     if item.side is ExerciseSide.BOTH:
-        amount = tr(_CONTEXT, "{amount} each side", amount=amount)
+        amount = tr("home plan", "{amount} each side", amount=amount)
     timed = item.reps is None
-    label = tr(_CONTEXT, "Sets × time") if timed else tr(_CONTEXT, "Sets × reps")
+    label = tr("home plan", "Sets × time") if timed else tr("home plan", "Sets × reps")
     parts = [Labelled(label, amount)]
     if not timed:
-        hold = tr.say(seconds_message(item.hold_s)) if item.hold_s else tr(_CONTEXT, "none")
-        parts.append(Labelled(tr(_CONTEXT, "Hold"), hold))
-    rest = tr.say(seconds_message(item.rest_s)) if item.rest_s else tr(_CONTEXT, "as you need")
-    parts.append(Labelled(tr(_CONTEXT, "Rest"), rest))
+        hold = tr.say(seconds_message(item.hold_s)) if item.hold_s else tr("home plan", "none")
+        parts.append(Labelled(tr("home plan", "Hold"), hold))
+    rest = tr.say(seconds_message(item.rest_s)) if item.rest_s else tr("home plan", "as you need")
+    parts.append(Labelled(tr("home plan", "Rest"), rest))
     if not timed:
-        parts.append(Labelled(tr(_CONTEXT, "Speed"), _speed(item, tr)))
+        parts.append(Labelled(tr("home plan", "Speed"), _speed(item, tr)))
     return parts
 
 
 def _often(item: PlanItem, tr: Translator) -> str:
     if item.weekdays:
-        return tr(_CONTEXT, "On {days}.", days=weekday_names(item.weekdays, tr))
+        return tr("home plan", "On {days}.", days=weekday_names(item.weekdays, tr))
     if item.times_a_week == _EVERY_DAY:
-        return tr(_CONTEXT, "Every day.")
-    return tr.n(_CONTEXT, "Once a week.", "{count} times a week.", item.times_a_week or 0)
+        return tr("home plan", "Every day.")
+    return tr.n("home plan", "Once a week.", "{count} times a week.", item.times_a_week or 0)
 
 
 def _speed(item: PlanItem, tr: Translator) -> str:
     if item.lift_s is None or item.lower_s is None:
-        return tr(_CONTEXT, "slow and even")
-    return tr(_CONTEXT, "{there} s there, {back} s back", there=item.lift_s, back=item.lower_s)
+        return tr("home plan", "slow and even")
+    return tr("home plan", "{there} s there, {back} s back", there=item.lift_s, back=item.lower_s)
 
 
 def _lines(item: PlanItem, exercise: Exercise | None, tr: Translator) -> list[Labelled]:
     load = [tr.say(BAND_TEXTS[item.band])] if item.band else []
     load += [item.load] if item.load.strip() else []
-    lines = [Labelled(tr(_CONTEXT, "With:"), tr.list_of(load))]
+    lines = [Labelled(tr("home plan", "With:"), tr.list_of(load))]
     if exercise is not None and exercise.is_own:
-        lines.append(Labelled(tr(_CONTEXT, "How:"), tr.say(exercise.start)))
+        lines.append(Labelled(tr("home plan", "How:"), tr.say(exercise.start)))
     if exercise is not None and exercise.easier:
-        lines.append(Labelled(tr(_CONTEXT, "Easier:"), tr.say(exercise.easier[0].text)))
-    lines.append(Labelled(tr(_CONTEXT, "Note:"), item.note))
+        lines.append(Labelled(tr("home plan", "Easier:"), tr.say(exercise.easier[0].text)))
+    lines.append(Labelled(tr("home plan", "Note:"), item.note))
     return [line for line in lines if line.value.strip()]
 
 
@@ -171,23 +170,28 @@ def _pictures(
         figure = load_figure(exercise.id, side)
     except FileNotFoundError:
         return ()
-    start = tr(_CONTEXT, "1  Start")
-    end = tr(_CONTEXT, "2  End")
+    start = tr("home plan", "1  Start")
+    end = tr("home plan", "2  End")
     if item.side is ExerciseSide.BOTH:
-        end = tr(_CONTEXT, "2  End (right side)")
+        end = tr("home plan", "2  End (right side)")
     return (
         Picture(
             _drawn(figure, 0.0),
             "svg",
             start,
-            tr(_CONTEXT, "Drawing: {name}, start. {text}", name=name, text=tr.say(exercise.start)),
+            tr(
+                "home plan",
+                "Drawing: {name}, start. {text}",
+                name=name,
+                text=tr.say(exercise.start),
+            ),
         ),
         Picture(
             _drawn(figure, figure.shown, arrow=True),
             "svg",
             end,
             tr(
-                _CONTEXT,
+                "home plan",
                 "Drawing: {name}, end. {text}",
                 name=name,
                 text=" ".join(tr.say(step) for step in exercise.steps),
@@ -209,7 +213,7 @@ def _own_picture(exercise: Exercise, name: str, tr: Translator) -> tuple[Picture
         return ()
     if not content:
         return ()
-    alternative = tr(_CONTEXT, "Picture of {name}", name=name)
+    alternative = tr("home plan", "Picture of {name}", name=name)
     png = content.startswith(b"\x89PNG")
     return (Picture(content, "png" if png else "jpg", "", alternative),)
 
