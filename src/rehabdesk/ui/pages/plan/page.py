@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout
+from PySide6.QtWidgets import QApplication
 
 from rehabdesk.domain.changes import Kind
 from rehabdesk.domain.exercise import Exercise
@@ -15,6 +15,7 @@ from rehabdesk.services.plan_drafts import PlanDraft
 from rehabdesk.services.plan_rules import estimated_minutes
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.pages.page import Page
+from rehabdesk.ui.pages.plan.columns import PlanColumns
 from rehabdesk.ui.pages.plan.draft_desk import DraftDesk
 from rehabdesk.ui.pages.plan.figure_shelf import FigureShelf
 from rehabdesk.ui.pages.plan.library_pane import LibraryPane
@@ -26,16 +27,6 @@ from rehabdesk.ui.pages.plan.plan_files import PlanFileWork
 from rehabdesk.ui.pages.plan.planner import Planner
 from rehabdesk.ui.pages.plan.reading import PlanState, read_plan
 from rehabdesk.ui.pages.plan.words import figure_side
-from rehabdesk.ui.widgets.basic import Segments
-
-PLAN_WIDTH = 396
-NARROW_PLAN_WIDTH = 340
-WIDE_PLAN_WIDTH = 460
-#: From this room on, the plan gets its wide column.
-WIDE_FROM = 1400
-#: With less room than this beside the plan, library and plan are shown one at a time.
-LEAST_LIBRARY = 380
-_LIBRARY, _PLAN = "library", "plan"
 
 
 class PlanPage(Page):
@@ -73,7 +64,8 @@ class PlanPage(Page):
         self.plan = PlanCard(tr, context.theme, shelf)
         self.buttons = PlanHeader(tr)
         self.header.addWidget(self.buttons)
-        self._build_columns()
+        self.columns = PlanColumns(tr, context.theme, self.library, self.plan)
+        self.body.addWidget(self.columns, 1)
         self._connect_header()
         self._connect_plan()
         self._show_plan()
@@ -116,23 +108,6 @@ class PlanPage(Page):
 
     # ------------------------------------------------------------ building
 
-    def _build_columns(self) -> None:
-        tr = self.context.tr
-        self._switch = Segments(
-            tr("plan", "Show"),
-            [(_LIBRARY, tr("plan", "Library")), (_PLAN, tr("plan", "Your plan"))],
-        )
-        self._switch.choose(_LIBRARY)
-        self._switch.chosen.connect(self._switch_to)
-        columns = QHBoxLayout()
-        columns.setSpacing(16)
-        columns.addWidget(self.library, 1)
-        columns.addWidget(self.plan)
-        self.body.setSpacing(12)
-        self.body.addWidget(self._switch)
-        self.body.addLayout(columns, 1)
-        self._switch.hide()
-
     def _connect_header(self) -> None:
         buttons = self.buttons
         buttons.templates_wanted.connect(self._choose_template)
@@ -156,7 +131,7 @@ class PlanPage(Page):
         rows.exercise_dropped.connect(self.add_exercise)
         panel.done.connect(self.close_item)
         panel.remove_wanted.connect(lambda: self.remove_item(self._open_item))
-        panel.step_wanted.connect(self._step_open_item)
+        panel.step_wanted.connect(lambda step: rows.step(self._open_item, step))
         panel.details_wanted.connect(self._tell_about_open_item)
         panel.swap_wanted.connect(lambda exercise: self._swap(self._open_item, exercise))
         panel.editor.changed.connect(self._item_edited)
@@ -244,11 +219,11 @@ class PlanPage(Page):
             return
         there = self.planner.item_with(exercise_id)
         if there is not None:
-            self._see(_PLAN)
+            self.columns.see_plan()
             self.plan.list.focus_item(there.id)
         elif self.planner.would_be_long():
             self._asked = (exercise, slot)
-            self._see(_PLAN)
+            self.columns.see_plan()
             self.plan.ask.ask(self._name(exercise_id), self.desk.plan, self._state.index)
         else:
             self._add(exercise, slot)
@@ -260,7 +235,7 @@ class PlanPage(Page):
             self.close_item()
             return
         self._open_item = item_id
-        self._see(_PLAN)
+        self.columns.see_plan()
         self._fill_panel()
         self.plan.open_panel(item_id, over_the_list=self._narrow)
         self.plan.panel.editor.sets.focus_number()
@@ -338,15 +313,9 @@ class PlanPage(Page):
     def _item_edited(self, item: PlanItem) -> None:
         self.desk.change(self.desk.plan.with_changed(item), merge=item.id)
 
-    def _step_open_item(self, step: int) -> None:
-        group = self.plan.list.group_of(self._open_item)
-        slot = group.index(self._open_item) + step if self._open_item in group else -1
-        if 0 <= slot < len(group):
-            self.move_item(self._open_item, slot)
-
     def _tell_about_open_item(self) -> None:
         item = self.desk.plan.item(self._open_item)
-        self._see(_LIBRARY)
+        self.columns.see_library()
         self.library.show_details(item.exercise, figure_side(item.side))
 
     def _undo(self) -> None:
@@ -361,7 +330,7 @@ class PlanPage(Page):
     def _begin_with(self, draft: PlanDraft) -> None:
         self._calm_down()
         self.desk.change(draft)
-        self._see(_PLAN)
+        self.columns.see_plan()
         self.plan.undo_bar.say(
             self.context.tr("plan", "The draft is “{title}” now.", title=draft.title)
         )
@@ -413,28 +382,10 @@ class PlanPage(Page):
     # ------------------------------------------------------------ room
 
     def _arrange(self) -> None:
-        tokens = self.context.theme.tokens
-        frame = tokens.frame
-        room = self.width() - 2 * frame["margin_small" if self._narrow else "margin"]
-        wanted = NARROW_PLAN_WIDTH if self._narrow else PLAN_WIDTH
-        wanted = WIDE_PLAN_WIDTH if room >= tokens.scaled(WIDE_FROM) else wanted
-        wanted = tokens.scaled(wanted)
-        beside = room - wanted - 16 >= tokens.scaled(LEAST_LIBRARY)
-        self._switch.setVisible(not beside)
-        self.subtitle.setVisible(beside)
-        shown = self._switch.current
-        self.library.setVisible(beside or shown == _LIBRARY)
-        self.plan.setVisible(beside or shown == _PLAN)
-        self.plan.setMinimumWidth(wanted if beside else 0)
-        self.plan.setMaximumWidth(wanted if beside else 16_777_215)
-
-    def _switch_to(self, which: str) -> None:
-        self._switch.choose(which)
-        self._arrange()
-
-    def _see(self, which: str) -> None:
-        if self._switch.isVisibleTo(self):
-            self._switch_to(which)
+        frame = self.context.theme.tokens.frame
+        margin = frame["margin_small" if self._narrow else "margin"]
+        self.columns.arrange(self.width() - 2 * margin, narrow=self._narrow)
+        self.subtitle.setVisible(self.columns.beside)
 
     @Slot()
     def _diary_opened(self) -> None:

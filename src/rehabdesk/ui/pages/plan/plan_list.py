@@ -156,6 +156,13 @@ class PlanList(QScrollArea):
             row.setFocus()
             self.show_item(item_id)
 
+    def step(self, item_id: str, step: int) -> None:
+        """Ask to move an item up (-1) or down (1), if there is room in its group."""
+        group = self.group_of(item_id)
+        slot = group.index(item_id) + step
+        if 0 <= slot < len(group):
+            self.move_wanted.emit(item_id, slot)
+
     def neighbour(self, item_id: str) -> str:
         """Return the row after an item, or the one before it, or ""."""
         order = [one for _, ids in self.groups for one in ids]
@@ -248,16 +255,10 @@ class PlanList(QScrollArea):
         row.set_narrow(narrow=self._narrow)
         row.edit_wanted.connect(lambda: self.edit_wanted.emit(item_id))
         row.remove_wanted.connect(lambda: self.remove_wanted.emit(item_id))
-        row.step_wanted.connect(lambda step: self._step(item_id, step))
+        row.step_wanted.connect(lambda step: self.step(item_id, step))
         row.focus_step_wanted.connect(lambda step: self._focus_step(item_id, step))
         self._rows[item_id] = row
         return row
-
-    def _step(self, item_id: str, step: int) -> None:
-        group = self.group_of(item_id)
-        slot = group.index(item_id) + step
-        if 0 <= slot < len(group):
-            self.move_wanted.emit(item_id, slot)
 
     def _focus_step(self, item_id: str, step: int) -> None:
         order = [one for _, ids in self.groups for one in ids]
