@@ -7,8 +7,10 @@ import sys
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from rehabdesk.services.reminding import QuietHours
 from rehabdesk.ui.pages.session.player_view import PlayerChoices
 from rehabdesk.ui.preferences import Preferences
+from rehabdesk.ui.reminders import choose_quiet_hours, quiet_hours
 
 _REDUCED = "session/reduced_motion"
 _SOUND = "session/sound"
@@ -38,6 +40,15 @@ class SessionPreferences:
     @sound.setter
     def sound(self, value: bool) -> None:
         self._preferences.set(_SOUND, "on" if value else "off")
+
+    @property
+    def quiet(self) -> QuietHours:
+        """When reminders say nothing."""
+        return quiet_hours(self._preferences)
+
+    @quiet.setter
+    def quiet(self, value: QuietHours) -> None:
+        choose_quiet_hours(self._preferences, value)
 
     @property
     def player(self) -> PlayerChoices:

@@ -16,11 +16,12 @@ from rehabdesk.domain.errors import InputError, KnownError
 from rehabdesk.domain.exercise import Dosage
 from rehabdesk.domain.moments import diary_day
 from rehabdesk.domain.names import full_name
-from rehabdesk.domain.plan import PlanItem
+from rehabdesk.domain.plan import PlanItem, Reminder
 from rehabdesk.domain.regions import SidedRegion
 from rehabdesk.domain.text import message
 from rehabdesk.services.library import LibraryIndex, library_index
 from rehabdesk.services.pain_limits import load_traffic_light
+from rehabdesk.services.plans import save_reminder
 from rehabdesk.services.player import Player, Stage
 from rehabdesk.services.player_steps import Step, begin_session, save_step
 from rehabdesk.services.session_state import SessionState, running_session
@@ -193,10 +194,13 @@ class SessionPage(Page):
     # ------------------------------------------------------------ what was read
 
     def _show_day(self, reading: SessionReading) -> None:
-        self._reading = reading
+        first, self._reading = self._reading is None, reading
         self.subtitle.setText(self.home.show_reading(reading))
         self.subtitle.setVisible(self._view is self.home and bool(self.subtitle.text()))
         self._update_footer()
+        if first and self.home.settings.hasFocus():
+            # Qt chose it while nothing else was there yet.
+            self.home.focus_main()
         if self._view is self.player and not self._saving:
             self._follow(reading)
 
@@ -331,10 +335,20 @@ class SessionPage(Page):
 
     @Slot()
     def _choose(self) -> None:
-        dialog = SessionSettingsDialog(self.context.tr, self.choices, self.window())
-        dialog.accepted.connect(lambda: self.player.choose(self.choices.player))
+        self.context.workbench.read(
+            lambda diary: diary.plan_extras.reminders(), self._open_settings, key="session settings"
+        )
+
+    def _open_settings(self, reminders: list[Reminder]) -> None:
+        dialog = SessionSettingsDialog(self.context.tr, self.choices, reminders, self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._take_settings(dialog.changed))
         dialog.open()
+
+    def _take_settings(self, reminders: list[Reminder]) -> None:
+        self.player.choose(self.choices.player)
+        for one in reminders:
+            self._change(functools.partial(save_reminder, reminder=one))
 
     def _change(
         self, work: Callable[[Diary], Changes], done: Callable[[], None] | None = None
