@@ -223,7 +223,7 @@ def test_a_version_from_elsewhere_leaves_the_draft_alone(
     )
     settle(qtbot, page)
     assert planned(page) == ["clamshell", "straight_leg_raise", "calf_raise"]
-    assert page.has_draft
+    assert page.has_unsaved
     assert page.buttons.save.text() == "Save as version 3…"
 
 

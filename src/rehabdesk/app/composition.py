@@ -89,6 +89,7 @@ class Desktop(QObject):
                 demo=files.open_demo,
                 import_file=self._import_file,
                 export_json=files.export_json,
+                print_plan=self._print_plan,
                 restore=files.restore,
                 about=files.about,
                 help=self._help,
@@ -108,6 +109,7 @@ class Desktop(QObject):
             "new": self.files.new,
             "import": self._import_file,
             "restore": self.files.restore,
+            "print": self._print_plan,
         }
         commands[name]()
 
@@ -155,6 +157,9 @@ class Desktop(QObject):
 
     def _import_file(self) -> None:
         self.files.import_file(self.context)
+
+    def _print_plan(self) -> None:
+        self.files.print_plan(self.context)
 
     def _help(self) -> None:
         self.files.help(self.window.current_id)

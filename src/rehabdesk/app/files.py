@@ -136,6 +136,12 @@ class DiaryFiles(QObject):
         if file is not None:
             dialog.open_file(file)
 
+    def print_plan(self, context: UiContext) -> None:
+        """Show the home plan as it prints."""
+        from rehabdesk.ui.dialogs.print_plan import PrintPlanDialog
+
+        PrintPlanDialog(context, self._window).open()
+
     def restore(self) -> None:
         """Show the backups and go back to the chosen one."""
         from rehabdesk.ui.dialogs.restore import ask_backup

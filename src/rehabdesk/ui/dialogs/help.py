@@ -144,6 +144,7 @@ EVERYWHERE = (
     KeyLine(("Ctrl+Z", "Ctrl+Shift+Z"), message("help", "Undo, do again")),
     KeyLine(("Ctrl+N", "Ctrl+O"), message("help", "New diary, open a diary")),
     KeyLine(("Ctrl+I", "Ctrl+E"), message("help", "Import, export the whole diary")),
+    KeyLine(("Ctrl+P",), message("help", "Print the home plan")),
     KeyLine(("F1",), message("help", "This help")),
 )
 

@@ -27,6 +27,7 @@ class FileCommands:
         demo: Open a throw-away copy of the demo diary.
         import_file: Take in a table, a habit tracker's backup or a JSON diary.
         export_json: Write the whole diary as JSON.
+        print_plan: Show the home plan as it prints.
         restore: Go back to a backup.
         about: Say what this program is.
         help: Say what can be done here.
@@ -37,6 +38,7 @@ class FileCommands:
     demo: Callable[[], None]
     import_file: Callable[[], None]
     export_json: Callable[[], None]
+    print_plan: Callable[[], None]
     restore: Callable[[], None]
     about: Callable[[], None]
     help: Callable[[], None]
@@ -75,6 +77,7 @@ class Menus(QObject):
         self._needs_diary = [
             self._add(menu, tr("menu", "&Import…"), commands.import_file, "Ctrl+I"),
             self._add(menu, tr("menu", "&Export whole diary…"), commands.export_json, "Ctrl+E"),
+            self._add(menu, tr("menu", "&Print home plan…"), commands.print_plan, "Ctrl+P"),
             self._add(menu, tr("menu", "&Restore a backup…"), commands.restore),
         ]
         menu.addSeparator()

@@ -76,8 +76,8 @@ class PlanPage(Page):
         return self._state
 
     @property
-    def has_draft(self) -> bool:
-        """Whether there is a draft that would be lost when the program ends."""
+    def has_unsaved(self) -> bool:
+        """Whether a draft of the plan would be lost."""
         return self.desk.is_changed
 
     def refresh(self) -> None:
@@ -116,6 +116,7 @@ class PlanPage(Page):
         buttons.pauses_wanted.connect(self._show_pauses)
         buttons.own_wanted.connect(self._edit_own)
         buttons.send_wanted.connect(self._send)
+        buttons.print_wanted.connect(lambda: self.command_wanted.emit("print"))
         buttons.receive_wanted.connect(self.files.ask_and_receive)
         buttons.discard_wanted.connect(self._discard_draft)
         self.desk.changed.connect(self._show_plan)
