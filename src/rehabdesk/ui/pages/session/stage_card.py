@@ -67,6 +67,7 @@ class StageCard(Card):
         self._shown: tuple[str, ExerciseSide] | None = None
         self._reduced = False
         self._instead = ""
+        self._moment = (-1.0, "")
         self._name = SizedLabel(theme, "player_name", wrap=True)
         self._cue = SizedLabel(theme, "player_cue", wrap=True)
         self._side = SideLabel(tr)
@@ -142,14 +143,18 @@ class StageCard(Card):
         if self._shown is not None and self._shown[0] != one.exercise:
             self._instead = ""
         if shown != self._shown:
-            self._shown = shown
+            self._shown, self._moment = shown, (-1.0, "")
             self._show_exercise(player, self._index.get(one.exercise))
         self.figure.set_tempo(_GOING_ON if player.timing.moves_on else player.timing.tempo)
 
     def show_time(self, player: Player) -> None:
         """Show where the movement is."""
-        if not (self._reduced and player.phase == "hold"):
+        moment = (player.seconds, player.phase)
+        holding = moment[1] == "hold" == self._moment[1] and not player.timing.moves_on
+        if moment != self._moment and not holding:
+            # While nothing moves there is nothing to paint.
             self.figure.go_to(player.seconds)
+        self._moment = moment
         self.phases.show_parts(self._parts(player))
 
     def repeat(self) -> None:

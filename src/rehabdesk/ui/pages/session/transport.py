@@ -199,8 +199,9 @@ class Transport(Card):
             self.stop_choices.focus_first()
         elif self._stopped and player.stage is not Stage.STOPPED:
             self.close_choices()
-        self._stopped = player.stage is Stage.STOPPED
-        dress(self, "warning" if self._stopped else "card")
+        if self._stopped != (player.stage is Stage.STOPPED):
+            self._stopped = not self._stopped
+            dress(self, "warning" if self._stopped else "card")
 
     def ask_skip(self) -> None:
         """Ask why; no answer is an answer as well."""
