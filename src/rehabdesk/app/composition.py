@@ -19,6 +19,7 @@ from rehabdesk.ui.dialogs.unsaved import UnsavedQuestion
 from rehabdesk.ui.icons import icon
 from rehabdesk.ui.preferences import Preferences
 from rehabdesk.ui.qt_language import install_qt_translations
+from rehabdesk.ui.reminders import Reminders
 from rehabdesk.ui.shell.drops import FileDrops
 from rehabdesk.ui.shell.frame import PageFrame
 from rehabdesk.ui.shell.menus import FileCommands, Menus
@@ -66,6 +67,9 @@ class Desktop(QObject):
         self.present.changed_elsewhere.connect(self._tell_changed_elsewhere)
         install_qt_translations(app, tr.language)
         app.setWindowIcon(icon("rehabdesk", theme.tokens.colours["text"], 64))
+        self.reminders = Reminders(self.context, app.windowIcon(), self)
+        self.reminders.due.connect(window.tell)
+        self.reminders.session_wanted.connect(self._to_session)
         window.closing.connect(self._close)
         window.page_shown.connect(self._remember_page)
         theme.changed.connect(window.arrange)
@@ -136,6 +140,13 @@ class Desktop(QObject):
         self.window.setWindowTitle("RehabDesk")
         self.window.show_instead(self._no_diary)
 
+    @Slot()
+    def _to_session(self) -> None:
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+        self.window.show_page("session")
+
     @Slot(str)
     def _remember_page(self, page_id: str) -> None:
         self._preferences.last_page = page_id
@@ -179,6 +190,7 @@ class Desktop(QObject):
 
     def _closed(self) -> None:
         self.present.stop()
+        self.reminders.stop()
         self.runner.close()
         self.window.close_for_good()
 

@@ -194,12 +194,12 @@ class SessionPage(Page):
     # ------------------------------------------------------------ what was read
 
     def _show_day(self, reading: SessionReading) -> None:
-        first, self._reading = self._reading is None, reading
+        self._reading = reading
         self.subtitle.setText(self.home.show_reading(reading))
         self.subtitle.setVisible(self._view is self.home and bool(self.subtitle.text()))
         self._update_footer()
-        if first and self.home.settings.hasFocus():
-            # Qt chose it while nothing else was there yet.
+        if self._view is self.home and self.home.settings.hasFocus():
+            # Qt chose it while nothing else was there.
             self.home.focus_main()
         if self._view is self.player and not self._saving:
             self._follow(reading)

@@ -33,7 +33,9 @@ from rehabdesk.ui.pages.session.words import figure_of, spoken_name
 from rehabdesk.ui.theme.theme import Theme
 from rehabdesk.ui.widgets.basic import Card, button, label
 
-WIDE, NARROW = 466, 400
+NARROW, WIDE, WIDEST = 400, 466, 520
+#: From this width on there is room for the widest controls.
+ROOMY = 1400
 #: The part of the width that the controls may take.
 _MOST_CONTROLS = 0.5
 _ANY_WIDTH = 16_777_215
@@ -202,7 +204,8 @@ class PlayerView(QWidget):
     def _share_width(self) -> None:
         """Put the controls beside the figure, or below it where both do not fit."""
         tokens = self._theme.tokens
-        wanted = tokens.scaled(NARROW if self._narrow else WIDE)
+        roomy = self.width() >= tokens.scaled(ROOMY)
+        wanted = tokens.scaled(NARROW if self._narrow else WIDEST if roomy else WIDE)
         share = min(wanted, round(self.width() * _MOST_CONTROLS))
         inner = self._controls.layout()
         stacked = inner is not None and share < inner.minimumSize().width()
