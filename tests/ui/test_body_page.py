@@ -364,3 +364,14 @@ def gap_point(canvas) -> QPoint:
 
 def named(page: BodyPage, text: str) -> QPushButton:
     return next(one for one in page.findChildren(QPushButton) if one.text() == text)
+
+
+def test_the_details_fit_into_a_usual_window(qtbot: QtBot, page: BodyPage, open_diary) -> None:
+    open_diary()
+    settle(qtbot, page)
+    page.resize(1162, 711)  # what a window of 1366 × 768 leaves
+    named(page, "More…").click()
+    layout = page.layout()
+    assert layout is not None
+    qtbot.waitUntil(lambda: layout.totalHeightForWidth(page.width()) <= 711)
+    assert page.panel.note.isVisible()

@@ -149,14 +149,26 @@ class Chips(QWidget):
     changed = Signal()
 
     def __init__(
-        self, name: str, choices: Sequence[tuple[str, str]], *, several: bool = False
+        self,
+        name: str,
+        choices: Sequence[tuple[str, str]],
+        *,
+        several: bool = False,
+        flat: bool = False,
     ) -> None:
-        """Args: name for assistive tools; choices as (key, text); several at once or one."""
+        """Make chips.
+
+        Args:
+            name: For assistive tools.
+            choices: As (key, text).
+            several: Several at once, or at most one.
+            flat: See `FlowLayout`.
+        """
         super().__init__()
         self.setAccessibleName(name)
         self._several = several
         self._buttons: dict[str, QPushButton] = {}
-        flow = FlowLayout(self)
+        flow = FlowLayout(self, flat=flat)
         for key, text in choices:
             one = button(text, "chip", f"{name}: {text}")
             one.setCheckable(True)
@@ -186,8 +198,17 @@ class Chips(QWidget):
 class FlowLayout(QLayout):
     """Lays widgets out in rows, as words in a text."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = 8, *, flat: bool = False) -> None:
+        """Make a layout.
+
+        Args:
+            parent: Whose layout it is.
+            gap: Pixels between items.
+            flat: Ask for one row's height where the height for a width is left aside, as grids
+                do for what spans rows, instead of that of a column one item wide.
+        """
         super().__init__(parent)
+        self._flat = flat
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
@@ -226,8 +247,14 @@ class FlowLayout(QLayout):
         self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        """Return the size of the widest item's row."""
-        return self.minimumSize()
+        """Return the size of the widest item's row, or of all items in one row."""
+        if not self._flat:
+            return self.minimumSize()
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        if not sizes:
+            return QSize()
+        width = sum(size.width() for size in sizes) + self._gap * (len(sizes) - 1)
+        return QSize(width, max(size.height() for size in sizes))
 
     def minimumSize(self) -> QSize:
         """Return the size of the largest item."""

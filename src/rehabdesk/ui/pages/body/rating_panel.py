@@ -204,6 +204,7 @@ class RatingPanel(Card):
             tr("rating", "What it feels like"),
             [(k.value, tr.say(n)) for k, n in QUALITY_NAMES.items()],
             several=True,
+            flat=True,
         )
         self._hint = label("", "meta", wrap=True)
         self._hint.hide()
@@ -221,12 +222,15 @@ class RatingPanel(Card):
         )
         self._kind.chosen.connect(self._ask)
         self._spread = Chips(
-            tr("rating", "How wide is it?"), [(k.value, tr.say(n)) for k, n in SPREAD_NAMES.items()]
+            tr("rating", "How wide is it?"),
+            [(k.value, tr.say(n)) for k, n in SPREAD_NAMES.items()],
+            flat=True,
         )
         self._activities = Chips(
             tr("rating", "What brought it on?"),
             [(k.value, tr.say(n)) for k, n in ACTIVITY_NAMES.items()],
             several=True,
+            flat=True,
         )
         for part in (self._kind, self._spread, self._activities):
             form.addWidget(label(part.accessibleName(), "row"))
