@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
 
 from rehabdesk.app.offscreen import OffscreenDesktop
 from rehabdesk.cli.launch import LaunchOptions
@@ -159,6 +159,24 @@ def test_a_dropped_table_is_shown_before_it_is_imported(
     assert dialog is not None
     program.wait_until(lambda: dialog.preview is not None)
     dialog.reject()
+
+
+def test_undo_and_redo_say_what_they_did_from_any_page(program: OffscreenDesktop) -> None:
+    page = body(program)
+    page.selection.choose(KNEE.mirrored)
+    page.panel.pad.rate(8)
+    page.panel.save()
+    program.settle()
+    press(program, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    control = Qt.KeyboardModifier.ControlModifier
+    press(program, Qt.Key.Key_Z, control)
+    assert says(program, "Undone: 1 pain entry saved")
+    press(program, Qt.Key.Key_Z, control | Qt.KeyboardModifier.ShiftModifier)
+    assert says(program, "Done again: 1 pain entry saved")
+
+
+def says(program: OffscreenDesktop, text: str) -> bool:
+    return any(one.text() == text for one in program.window.statusBar().findChildren(QLabel))
 
 
 def test_two_files_at_once_are_not_taken(program: OffscreenDesktop, tmp_path: Path) -> None:

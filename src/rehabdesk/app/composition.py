@@ -74,6 +74,8 @@ class Desktop(QObject):
         window.page_shown.connect(self._remember_page)
         theme.changed.connect(window.arrange)
         self.workbench.saved.connect(self._say)
+        self.workbench.undone.connect(self._say_undone)
+        self.workbench.redone.connect(self._say_redone)
         self.workbench.failed.connect(self._tell_failed)
         self.workbench.diary_opened.connect(self._diary_opened)
         self.files.none_open.connect(self._no_diary_open)
@@ -154,6 +156,14 @@ class Desktop(QObject):
     @Slot(object)
     def _say(self, message: Message) -> None:
         self.window.say(message)
+
+    @Slot(object)
+    def _say_undone(self, what: Message) -> None:
+        self.window.tell(self._tr("status bar", "Undone: {what}", what=self._tr.say(what)))
+
+    @Slot(object)
+    def _say_redone(self, what: Message) -> None:
+        self.window.tell(self._tr("status bar", "Done again: {what}", what=self._tr.say(what)))
 
     @Slot(object)
     def _tell_failed(self, text: Message) -> None:

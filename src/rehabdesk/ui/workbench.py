@@ -33,6 +33,8 @@ class Workbench(QObject):
     diary_closed = Signal()
     failed = Signal(object)  # Message
     saved = Signal(object)  # Message: what was done
+    undone = Signal(object)  # Message: what was taken back; after `saved`
+    redone = Signal(object)  # Message: what was done again; after `saved`
 
     def __init__(self, runner: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -138,13 +140,17 @@ class Workbench(QObject):
 
     def undo(self) -> None:
         """Take back the last change, if there is one."""
-        self._step(lambda stack, diary: stack.undo(diary))
+        self._step(lambda stack, diary: stack.undo(diary), self.undone.emit)
 
     def redo(self) -> None:
         """Do the last undone change again, if there is one."""
-        self._step(lambda stack, diary: stack.redo(diary))
+        self._step(lambda stack, diary: stack.redo(diary), self.redone.emit)
 
-    def _step(self, step: Callable[[UndoStack, Diary], Changes | None]) -> None:
+    def _step(
+        self,
+        step: Callable[[UndoStack, Diary], Changes | None],
+        tell: Callable[[Message], None],
+    ) -> None:
         diary, stack = self._diary, self._undo
         if diary is None or stack is None:
             return
@@ -152,6 +158,7 @@ class Workbench(QObject):
         def deliver(changes: Changes | None) -> None:
             if changes is not None and self._diary is diary:
                 self._announce(changes)
+                tell(changes.label)
 
         self._runner.run(lambda: step(stack, diary), deliver, self._tell)
 

@@ -89,9 +89,9 @@ class Menus(QObject):
         self._undo = self._add(
             menu, tr("menu", "&Undo"), self._workbench.undo, QKeySequence.StandardKey.Undo
         )
-        self._redo = self._add(
-            menu, tr("menu", "&Redo"), self._workbench.redo, QKeySequence.StandardKey.Redo
-        )
+        self._redo = self._add(menu, tr("menu", "&Redo"), self._workbench.redo)
+        # Systems differ in which of the two they use; here both work everywhere.
+        self._redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
 
     def _build_view(self, entries: Sequence[PageEntry]) -> None:
         menu = self._window.menuBar().addMenu(self._tr("menu", "&View"))

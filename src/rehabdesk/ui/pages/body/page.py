@@ -38,6 +38,7 @@ WIDE_WIDTHS = (480, 380)
 WIDE_FROM = 1560
 LARGE_TEXT = 1.5
 LARGE_MAP_WIDTH = 290
+LARGE_MAP_SHARE = 0.44
 LARGE_MAP_HEIGHT = 640
 _NO_LIMIT = 16_777_215
 
@@ -133,6 +134,8 @@ class BodyPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give a wide window's room to the map."""
         super().resizeEvent(event)
+        if self.context.theme.tokens.text_scale >= LARGE_TEXT:
+            self.map.setFixedWidth(self._large_map_width())
         if self._is_wide != (self.width() >= WIDE_FROM):
             self._arrange()
 
@@ -148,7 +151,7 @@ class BodyPage(Page):
         self.header.setDirection(direction.TopToBottom if large else direction.LeftToRight)
         if large:
             # The close-up repeats the map; large text needs its room.
-            self.map.setFixedWidth(tokens.scaled(LARGE_MAP_WIDTH))
+            self.map.setFixedWidth(self._large_map_width())
             self._list_card.setMinimumWidth(0)
             self._list_card.setMaximumWidth(_NO_LIMIT)
             self.map.setMinimumHeight(LARGE_MAP_HEIGHT)
@@ -161,6 +164,12 @@ class BodyPage(Page):
         # Only now do they have a parent; shown without one they would be windows of their own.
         self.closeup.setVisible(not self._details and not large)
         self._list_card.setVisible(not self._details or large)
+
+    def _large_map_width(self) -> int:
+        """Return the map's width beside a list that has room for most names."""
+        wanted = self.context.theme.tokens.scaled(LARGE_MAP_WIDTH)
+        share = round(self.width() * LARGE_MAP_SHARE)
+        return max(self.map.minimumSizeHint().width(), min(wanted, share))
 
     def _arrange_usual(self) -> None:
         tokens = self.context.theme.tokens
