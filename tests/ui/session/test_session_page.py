@@ -298,3 +298,23 @@ def test_without_a_plan_there_is_one_way_on(desk, qtbot):
         it.page.home.make_plan.click()
     assert wanted.args == ["plan", ""]
     assert it.page.home.start.isHidden()
+
+
+def test_a_second_enter_begins_no_second_session(desk):
+    it = desk("bridge")
+    refused: list[object] = []
+    it.page.context.workbench.failed.connect(refused.append)
+    it.page.home.start.click()
+    pad = it.page.before.pads[0]
+    pad.rate(3)
+    pad.committed.emit()
+    pad.committed.emit()
+    it.settle()
+    assert refused == []
+    assert it.running().session.pain_before == 3
+    it.page.player.stop.click()
+    it.settle()
+    it.page.finish.save.click()
+    it.page.finish.save.click()
+    it.settle()
+    assert refused == []

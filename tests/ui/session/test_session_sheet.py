@@ -182,3 +182,44 @@ def test_a_partial_set_is_shown_as_such_and_can_be_ticked(desk):
     it.settle()
     (session,) = sessions(it)
     assert [one.done for one in sets(it, session)] == [2]
+
+
+def test_what_is_typed_stays_until_it_is_saved(typing):
+    it = typing
+    assert not it.page.has_unsaved
+    it.key(Key.Key_Space)
+    assert it.page.has_unsaved
+    it.page.sheet.given_up.emit()
+    it.settle()
+    it.page.home.sheet.click()
+    it.settle()
+    assert it.page.sheet.model.index(0, 0).data() == "✓"
+    it.page.sheet.save.click()
+    it.settle()
+    assert not it.page.has_unsaved
+
+
+def test_ticks_and_ratings_count_as_unsaved_but_sets_do_not(desk):
+    it = desk("bridge")
+    it.page.home.tick.click()
+    it.settle()
+    it.page.tick.boxes[0].click()
+    assert it.page.has_unsaved
+    it.page.tick.given_up.emit()
+    it.settle()
+    it.begin()
+    it.key(Key.Key_Space)
+    it.ticker.wait(8)
+    it.settle()
+    assert not it.page.has_unsaved
+    it.page.finish.effort.choose(3)
+    assert it.page.has_unsaved
+
+
+def test_another_diary_begins_at_its_plan(typing):
+    it = typing
+    it.key(Key.Key_Space)
+    it.page.context.workbench.diary_opened.emit()
+    it.settle()
+    assert it.page.view is it.page.home
+    assert not it.page.has_unsaved

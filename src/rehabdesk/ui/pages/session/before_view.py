@@ -55,6 +55,7 @@ class BeforeView(QWidget):
         """Ask about regions, nothing rated yet."""
         clear_layout(self._rows)
         self._pads = []
+        self.begin.setEnabled(True)
         for one in asked:
             self._add(one, self._head(one), self._name_of(one))
         if not asked:
@@ -100,6 +101,9 @@ class BeforeView(QWidget):
         return footer
 
     def _begin(self) -> None:
+        # Enter on a pad comes here, too, and a second time while the first is being saved.
+        if not self.begin.isEnabled():
+            return
         rated = {where: pad.rating for where, pad in self._pads if pad.rating is not None}
         general = rated.pop(None, None)
         self.begun.emit(rated, general)

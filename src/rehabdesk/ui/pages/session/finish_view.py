@@ -112,10 +112,17 @@ class FinishView(QWidget):
         outer.addStretch(1)
         self.footer = self._make_footer()
 
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something was rated or noted and is not saved yet."""
+        noted = self._state is not None and self.note.text().strip() != self._state.session.note
+        return noted or self.effort.value is not None or self.pad.rating is not None
+
     def show_state(self, state: SessionState) -> None:
         """Ask about a session, nothing answered yet."""
         tr = self._tr
         self._state = state
+        self.save.setEnabled(True)
         self.effort.clear()
         self.pad.show_rating(None)
         before = state.session.pain_before

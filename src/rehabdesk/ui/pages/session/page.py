@@ -87,6 +87,16 @@ class SessionPage(Page):
         """What is shown."""
         return self._view
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether ticks, the sheet or the ratings after a session wait to be saved.
+
+        A session that is going on is saved with every step.
+        """
+        ticking = self._view is self.tick and self.tick.is_dirty
+        rating = self._view is self.finish and self.finish.is_dirty
+        return ticking or rating or self.sheet.model.is_dirty
+
     def refresh(self) -> None:
         """Read the day, and what the present view shows."""
         tr, regions, day = self.context.tr, self.context.regions, self._today
@@ -127,6 +137,14 @@ class SessionPage(Page):
         if self._view is self.player and self._saving:
             return
         super()._data_changed(changes)
+
+    @Slot()
+    def _diary_opened(self) -> None:
+        # What was being typed or done belongs to the diary before.
+        self.player.close_session()
+        self.sheet.model.forget()
+        self._show_view(self.home)
+        super()._diary_opened()
 
     # ------------------------------------------------------------ parts
 
@@ -236,6 +254,7 @@ class SessionPage(Page):
     @Slot(object, object)
     def _begin(self, ratings: dict[SidedRegion, float], general: float | None) -> None:
         clock, items = self.context.clock, self._items
+        self.before.begin.setEnabled(False)
         self._change(
             lambda diary: begin_session(diary, clock, items, ratings, general), self._go_on
         )
@@ -292,6 +311,7 @@ class SessionPage(Page):
                 diary, clock, state.session.id, pain_after=pain, effort=effort, note=note
             )
 
+        self.finish.save.setEnabled(False)
         self._change(work, self._to_home)
 
     @Slot()
@@ -316,7 +336,8 @@ class SessionPage(Page):
     @Slot()
     def _to_sheet(self) -> None:
         self._show_view(self.sheet)
-        self._read_sheet(self._today)
+        if not self.sheet.model.is_dirty:
+            self._read_sheet(self._today)
 
     @Slot(object)
     def _read_sheet(self, last: dt.date) -> None:
@@ -331,7 +352,12 @@ class SessionPage(Page):
     def _save_sheet(self) -> None:
         clock, model = self.context.clock, self.sheet.model
         ticks, pain, row = model.ticks, model.pain, model.pain_row
-        self._change(lambda diary: save_sheet(diary, clock, ticks, pain, row), self._to_home)
+        self.sheet.save.setEnabled(False)
+        self._change(lambda diary: save_sheet(diary, clock, ticks, pain, row), self._sheet_saved)
+
+    def _sheet_saved(self) -> None:
+        self.sheet.model.forget()
+        self._to_home()
 
     @Slot()
     def _choose(self) -> None:
@@ -363,6 +389,8 @@ class SessionPage(Page):
 
         def refused(error: KnownError) -> None:
             self._saving -= 1
+            for one in (self.before.begin, self.finish.save, self.sheet.save):
+                one.setEnabled(True)
             self.context.workbench.failed.emit(error.message)
             self.refresh()
 

@@ -155,6 +155,11 @@ class PlayerView(QWidget):
         """Put the keyboard where Space begins the set."""
         self.transport.buttons.main.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def close_session(self) -> None:
+        """Let go of the session that is shown; it stays as it is saved."""
+        self.ticker.stop()
+        self._player = None
+
     def reopen(self) -> None:
         """Go back to the last set of a session in which all are done."""
         self._back()

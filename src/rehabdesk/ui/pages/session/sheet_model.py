@@ -79,6 +79,12 @@ class SheetModel(QAbstractTableModel):
         self._ticks, self._pain = {}, {}
         self.endResetModel()
 
+    def forget(self) -> None:
+        """Show nothing, as before the first page."""
+        self.beginResetModel()
+        self._page, self._ticks, self._pain = _EMPTY, {}, {}
+        self.endResetModel()
+
     def is_pain(self, row: int) -> bool:
         """Tell whether a row is the pain row."""
         return row == len(self._page.sheet.rows)

@@ -59,6 +59,11 @@ class TickView(QWidget):
         """The boxes from top to bottom."""
         return tuple(self._boxes.values())
 
+    @property
+    def is_dirty(self) -> bool:
+        """Whether a tick differs from the diary."""
+        return bool(self._changed())
+
     def show_sheet(self, sheet: Sheet, index: LibraryIndex) -> None:
         """Show the exercises of one day, ticked as they are in the diary."""
         clear_layout(self._rows)
