@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterator
 
@@ -83,3 +84,26 @@ def test_a_bug_is_raised_on_the_gui_thread(qtbot: QtBot, runner: TaskRunner) -> 
         runner.run(stumble, never, never)
         qtbot.waitUntil(lambda: bool(caught))
     assert caught[0][0] is ZeroDivisionError
+
+
+def test_no_garbage_is_collected_on_the_worker(qtbot: QtBot):
+    runner = TaskRunner("test")
+    seen: list[bool] = []
+    assert gc.isenabled()
+    for _ in range(2):
+        runner.run(gc.isenabled, seen.append, lambda _: None)
+    assert not gc.isenabled()
+    qtbot.waitUntil(lambda: len(seen) == 2 and not runner.busy)
+    assert seen == [False, False]
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        # Whoever switched it off switches it on again.
+        runner.run(gc.isenabled, seen.append, lambda _: None)
+        qtbot.waitUntil(lambda: not runner.busy)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+    runner.run(gc.isenabled, seen.append, lambda _: None)
+    runner.close()
+    assert gc.isenabled()

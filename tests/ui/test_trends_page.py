@@ -70,6 +70,7 @@ def show(qtbot: QtBot, context: UiContext) -> Callable[[], TrendsPage]:
         with qtbot.waitSignal(page.shown):
             page.show()
         qtbot.waitUntil(lambda: not page._settled.isActive())
+        qtbot.waitUntil(lambda: not context.workbench.runner.busy)
         return page
 
     return make

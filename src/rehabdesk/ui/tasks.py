@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -28,6 +29,10 @@ class TaskRunner(QObject):
 
     One worker means that work on a diary never overlaps itself. Results cross the threads in one
     queued signal to one slot; the callbacks then run on the GUI thread.
+
+    Python collects garbage on whichever thread happens to be allocating. Discarded widgets are
+    such garbage, and destroying them on another thread than their own crashes Qt, so nothing is
+    collected while there is work; what has gathered meanwhile is collected on the GUI thread.
     """
 
     _finished = Signal(int)
@@ -39,6 +44,7 @@ class TaskRunner(QObject):
         self._numbers = itertools.count(1)
         self._tickets: dict[int, _Ticket] = {}
         self._newest: dict[str, int] = {}
+        self._collects_again = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -70,6 +76,9 @@ class TaskRunner(QObject):
             if outdated is not None and outdated.future is not None:
                 outdated.future.cancel()
             self._newest[key] = number
+        if not self._tickets and gc.isenabled():
+            gc.disable()
+            self._collects_again = True
         ticket = _Ticket(done, failed, key)
         self._tickets[number] = ticket
         ticket.future = self._pool.submit(work)
@@ -80,6 +89,7 @@ class TaskRunner(QObject):
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._tickets.clear()
         self._newest.clear()
+        self._collect_again()
 
     @Slot(int)
     def _deliver(self, number: int) -> None:
@@ -90,7 +100,18 @@ class TaskRunner(QObject):
         if not ticket.future.cancelled() and not outdated:
             self._hand_over(ticket, ticket.future)
         if not self._tickets:
+            self._collect_again()
             self.idle.emit()
+
+    def _collect_again(self) -> None:
+        """Let garbage be collected again, beginning at once with what has just become garbage.
+
+        Otherwise the next allocation of any thread would begin.
+        """
+        if self._collects_again:
+            self._collects_again = False
+            gc.collect(0)
+            gc.enable()
 
     @staticmethod
     def _hand_over(ticket: _Ticket, future: Future[Any]) -> None:

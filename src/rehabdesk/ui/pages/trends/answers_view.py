@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
+from shiboken6 import isValid
 
 from rehabdesk.domain.moments import diary_day
 from rehabdesk.domain.regions import SidedRegion
@@ -22,6 +25,7 @@ from rehabdesk.ui.pages.trends.stretches_card import StretchesCard
 from rehabdesk.ui.widgets.basic import Card
 
 READ_KEY = "trends/answers"
+AnyCard = TypeVar("AnyCard", bound=Card)
 
 
 class AnswersView(QObject):
@@ -41,7 +45,7 @@ class AnswersView(QObject):
         super().__init__(parent)
         self._context = context
         self._style = style
-        self._window = parent
+        self._page = weakref.ref(parent)
         self._cache = AnswerCache()
         self._answers: PageAnswers | None = None
         self._revision = -1
@@ -96,7 +100,7 @@ class AnswersView(QObject):
             card.hide()
             card.deleteLater()
         self._links = {where: self._new_link_card() for where in shown}
-        self._since = {where: SinceStartCard(tr, name(where)) for where in shown}
+        self._since = {where: self._owned(SinceStartCard(tr, name(where))) for where in shown}
         self._stretches = None
         self._fill()
         return [self.primary_card], self._below()
@@ -125,6 +129,9 @@ class AnswersView(QObject):
         return cards
 
     def _show(self, answers: PageAnswers) -> None:
+        if not isValid(self):
+            # The page was taken down while its answers were worked out.
+            return
         if answers.revision != self._revision:
             self.outdated.emit()
             return
@@ -161,7 +168,9 @@ class AnswersView(QObject):
         if not found:
             return
         if self._stretches is None:
-            self._stretches = StretchesCard(self._context.tr, self._name(where), self._style)
+            self._stretches = self._owned(
+                StretchesCard(self._context.tr, self._name(where), self._style)
+            )
         self._stretches.show_stretches(found)
 
     def _record_rule(self) -> None:
@@ -172,11 +181,11 @@ class AnswersView(QObject):
     @Slot()
     def choose_primary(self) -> None:
         """Ask which region is to be the primary one."""
-        context = self._context
+        context, page = self._context, self._page()
+        if page is None:
+            return
         primary = self._answers.primary if self._answers else None
-        dialog = PrimaryDialog(
-            context.tr, context.regions, self._choices, primary, self._window.window()
-        )
+        dialog = PrimaryDialog(context.tr, context.regions, self._choices, primary, page.window())
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.chosen is not None:
             self.take_primary(dialog.chosen)
         dialog.deleteLater()
@@ -196,4 +205,9 @@ class AnswersView(QObject):
     def _new_link_card(self) -> LinkCard:
         card = LinkCard(self._context.tr, self._context.regions, self._style)
         card.choose_wanted.connect(self.choose_primary)
+        return self._owned(card)
+
+    def _owned(self, card: AnyCard) -> AnyCard:
+        """Give a card to the page, so that it is Qt that deletes it, placed or not."""
+        card.setParent(self._page())
         return card

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import QObject, QTimer, Slot
+from shiboken6 import isValid
 
 from rehabdesk.domain.pain import PainEntry
 from rehabdesk.domain.regions import SidedRegion
@@ -66,6 +67,9 @@ class DayTeller(QObject):
         )
 
     def _tell_day(self, day: int, entries: tuple[PainEntry, ...]) -> None:
+        if not isValid(self):
+            # The page was taken down meanwhile.
+            return
         tr, regions = self._context.tr, self._context.regions
         lines = [
             DayLine(texts.entry_head(tr, regions, one), texts.entry_detail(tr, one))

@@ -17,7 +17,7 @@ from rehabdesk.services.trends import load_change_rule
 from rehabdesk.ui.charts.interval_chart import IntervalChart, IntervalData
 from rehabdesk.ui.charts.style import ChartStyle
 from rehabdesk.ui.icons import icon_pixmap
-from rehabdesk.ui.widgets.basic import Card, FlowLayout, button, clear_layout, label
+from rehabdesk.ui.widgets.basic import Card, button, clear_layout, label
 
 _METER_CELLS = 10
 
@@ -123,8 +123,11 @@ class LinkCard(Card):
         more.setChecked(self._open)
         more.toggled.connect(self._toggle)
         holder = QWidget()
-        row = FlowLayout(holder, gap=4)
-        row.addWidget(more)
+        rows = QVBoxLayout(holder)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        left = Qt.AlignmentFlag.AlignLeft
+        rows.addWidget(more, 0, left)
         if answer.is_primary:
             choose = button(
                 tr("primary region", "Change region…"),
@@ -132,10 +135,7 @@ class LinkCard(Card):
                 tr("primary region", "Choose the primary region"),
             )
             choose.clicked.connect(self.choose_wanted)
-            row.addWidget(choose)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        holder.setSizePolicy(policy)
+            rows.addWidget(choose, 0, left)
         self._inside.addWidget(holder)
         self._more = more
         self.details = self._make_details(answer, primary)

@@ -7,6 +7,7 @@ import datetime as dt
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+from shiboken6 import isValid
 
 from rehabdesk.domain.changes import Kind
 from rehabdesk.domain.errors import InputError
@@ -230,6 +231,9 @@ class TrendsPage(Page):
     # What is shown
 
     def _show(self, trends: Trends) -> None:
+        if not isValid(self):
+            # Taken down while the diary was read.
+            return
         self._trends = trends
         self._days.show_regions(tuple(one.where for one in trends.trends))
         if not trends.uses:
