@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from rehabdesk.analysis.daily import DailySeries
-from rehabdesk.analysis.doses import DayDose
 from rehabdesk.analysis.episodes import holm
 from rehabdesk.analysis.estimate import Refusal
 from rehabdesk.analysis.link import LinkEstimate, estimate_link
@@ -43,10 +38,9 @@ from rehabdesk.services.answers.answers import (
 from rehabdesk.services.answers.as_json import change_row, link_row
 from rehabdesk.services.answers.cache import AnswerCache
 from rehabdesk.services.answers.material import Material, Period, read_material
-from rehabdesk.services.answers.page import day_mark, read_answers
+from rehabdesk.services.answers.page import read_answers
 from rehabdesk.services.answers.primary import choose_primary_region
 from rehabdesk.services.answers.routine import find_routine
-from rehabdesk.services.answers.stretches import LEAST_DAYS, stretches
 from rehabdesk.services.catalogue import load_regions
 from rehabdesk.services.doses import read_book
 from rehabdesk.services.language import translator_for
@@ -369,21 +363,6 @@ def test_no_refusal_asks_for_skipped_sessions(
 # Keeping and not keeping
 
 
-def test_the_cache_lasts_as_long_as_the_diary_stays_as_it_is(diary: Diary, clock: FixedClock):
-    cache = AnswerCache()
-    made: list[int] = []
-
-    def make() -> int:
-        made.append(len(made))
-        return made[-1]
-
-    assert [cache.get(diary, "a", make) for _ in range(3)] == [0, 0, 0]
-    assert cache.get(diary, "b", make) == 1
-    record_pain(diary, clock, KNEE, 5)
-    assert cache.get(diary, "a", make) == 2
-    assert cache.get(diary, "a", make) == 2
-
-
 def test_the_page_gets_the_primary_region_and_those_shown(diary: Diary, clock: FixedClock):
     linked(diary)
     rate(diary, HIP, uneven(60))
@@ -419,66 +398,3 @@ def test_adherence_is_the_same_whoever_looks(diary: Diary, clock: FixedClock):
     )
     # The skip is in the denominator: 2.5 of 6.
     assert (picture.headline.performed, picture.headline.prescribed) == (2.5, 6.0)
-
-
-def test_a_diary_without_a_plan_has_no_adherence(diary: Diary, clock: FixedClock):
-    rate(diary, KNEE, {6: 5})
-    assert read_answers(diary, clock, load_regions(), (), AnswerCache()).adherence is None
-
-
-@pytest.mark.parametrize(
-    ("dose", "mark"),
-    [
-        (DayDose(TODAY, 0.0, 0.0), DayMark.REST),
-        (DayDose(TODAY, 4.0, 0.0, excused=True), DayMark.PAUSED),
-        (DayDose(TODAY, 0.0, 0.0, excused=True), DayMark.PAUSED),
-        (DayDose(TODAY, 3.0, 0.1 + 0.2 + 2.7, recorded=True), DayMark.DONE),
-        (DayDose(TODAY, 4.0, 3.9, recorded=True), DayMark.PARTIAL),
-        (DayDose(TODAY, 4.0, 0.0, recorded=True), DayMark.NOT_DONE),
-        (DayDose(TODAY, 4.0, 0.0), DayMark.UNLOGGED),
-    ],
-)
-def test_what_became_of_a_day(dose: DayDose, mark: DayMark):
-    assert day_mark(dose) is mark
-
-
-# Stretches
-
-
-@settings(deadline=None, max_examples=60)
-@given(
-    st.lists(st.integers(0, 3), min_size=0, max_size=12),
-    st.integers(-20, 20),
-    st.integers(1, 150),
-)
-def test_stretches_cover_their_days_once(levels: list[int], offset: int, length: int):
-    shares = [level / 3 for level in levels for _ in range(11)]
-    doses = [
-        DayDose(TODAY + dt.timedelta(days=i), 3.0, 3.0 * share, recorded=True)
-        for i, share in enumerate(shares)
-    ]
-    series = DailySeries(TODAY + dt.timedelta(days=offset), np.arange(float(length)) % 11)
-    found = stretches(series, doses)
-    for one, after in itertools.pairwise(found):
-        assert (after.first - one.last).days == 1
-    for one in found:
-        assert one.values.size == (one.last - one.first).days + 1
-        assert one.values.size >= LEAST_DAYS
-        assert 0.0 <= one.score <= 1.0
-    if found:
-        assert found[-1].last == series.last_day
-
-
-def test_stretches_part_more_from_less():
-    shares = [1.0] * 40 + [0.0] * 40
-    doses = [
-        DayDose(TODAY + dt.timedelta(days=i), 1.0, share, recorded=True)
-        for i, share in enumerate(shares)
-    ]
-    pain = np.concatenate([np.full(40, 3.0), np.full(40, 6.0)])
-    more, less = stretches(DailySeries(TODAY, pain), doses)
-    assert (more.more, less.more) == (True, False)
-    assert more.score > 0.9
-    assert less.mean > more.mean
-    assert stretches(DailySeries(TODAY, pain), doses[:40]) == ()
-    assert stretches(DailySeries(TODAY, pain), []) == ()

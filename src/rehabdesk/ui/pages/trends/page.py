@@ -30,18 +30,10 @@ from rehabdesk.ui.pages.trends.cards import TogetherCard
 from rehabdesk.ui.pages.trends.content import PAIRS, REGIONS, ChartCard, Content, EmptyTrends
 from rehabdesk.ui.pages.trends.day_teller import DayTeller
 from rehabdesk.ui.pages.trends.items import OVERLAID, ItemMaker, day_of
+from rehabdesk.ui.pages.trends.periods import DEFAULT_PERIOD, PERIODS, period_names
 from rehabdesk.ui.pages.trends.table import Column
 from rehabdesk.ui.widgets.basic import Segments
 
-#: Days of each period; None is everything.
-PERIODS: dict[str, int | None] = {
-    "4w": 28,
-    "12w": 84,
-    "6m": 182,
-    "1y": 365,
-    "all": None,
-}
-DEFAULT_PERIOD = "12w"
 #: How long the charts stand still before texts about the period follow.
 SETTLE_MS = 90
 #: How much of what is below the chart is visible, so that it is found.
@@ -76,14 +68,7 @@ class TrendsPage(Page):
         self._narrow = False
         self._makes = ItemMaker(tr, context.regions)
         self._pair_cards: list[TogetherCard] = []
-        names = {
-            "4w": tr("period", "4 weeks"),
-            "12w": tr("period", "12 weeks"),
-            "6m": tr("period", "6 months"),
-            "1y": tr("period", "1 year"),
-            "all": tr("period", "All"),
-        }
-        self.periods = Segments(tr("trends", "Period"), list(names.items()))
+        self.periods = Segments(tr("trends", "Period"), period_names(tr))
         self.periods.hide()
         self.chart_card = ChartCard(tr, self._style())
         self.board = self.chart_card.board
