@@ -176,6 +176,25 @@ def test_what_is_typed_survives_a_change_made_elsewhere(
     assert note_of(page).text() == "half a sen"
 
 
+def test_another_day_waits_for_what_is_not_saved(
+    qtbot: QtBot, page: TodayPage, open_diary, last_days, asked
+) -> None:
+    open_diary(last_days)
+    settle(qtbot, page)
+    day = page.day
+    page.check_in.pads[0].rate(8)
+    with qtbot.waitSignal(page.context.workbench.failed) as told:
+        page.open_at((day - dt.timedelta(days=1)).isoformat())
+    assert told.args[0].text == "Save the check-in of {day} first."
+    assert (page.day, page.check_in.pads[0].rating) == (day, 8)
+    page.check_in.save_wanted.emit()
+    settle(qtbot, page)
+    page.open_at((day - dt.timedelta(days=1)).isoformat())
+    settle(qtbot, page)
+    assert page.day == day - dt.timedelta(days=1)
+    assert asked(lambda diary: diary.pain.on_day(day))[0].value == 8
+
+
 def test_after_midnight_the_evening_is_still_meant(
     qtbot: QtBot, context: UiContext, theme, workbench, open_diary, asked
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
@@ -58,10 +59,14 @@ class DayBar(QWidget):
     def go_to(self, day: dt.date) -> None:
         """Choose a day; days to come are not offered."""
         day = min(day, self.latest)
-        if day != self._day:
+        if day != self._day and self._may_leave():
             self._day = day
             self._show()
             self.day_changed.emit(day)
+
+    def ask_before_leaving(self, may_leave: Callable[[], bool]) -> None:
+        """Say who is asked before another day is shown."""
+        self._may_leave = may_leave
 
     def new_day(self, *, stay: bool) -> None:
         """Follow the calendar.

@@ -11,6 +11,7 @@ from rehabdesk.domain.changes import Kind
 from rehabdesk.domain.errors import KnownError
 from rehabdesk.domain.names import full_name
 from rehabdesk.domain.regions import SidedRegion
+from rehabdesk.domain.text import message
 from rehabdesk.services.sessions import morning_question, rate_session
 from rehabdesk.services.today import AskedRegion, TodayState, save_day, today_state
 from rehabdesk.ui.context import UiContext
@@ -38,6 +39,7 @@ class TodayPage(Page):
         self.subtitle.hide()
         self._days = DayBar(tr, context.theme, context.clock)
         self._days.day_changed.connect(lambda _: self._other_day())
+        self._days.ask_before_leaving(self._may_leave)
         self.titles.addWidget(self._days)
         self.check_in = CheckInCard(context.regions, context.theme, tr, self._name)
         self.check_in.save_wanted.connect(self._save)
@@ -156,6 +158,15 @@ class TodayPage(Page):
         self.context.workbench.change(
             lambda diary: rate_session(diary, session_id, pain_next_morning=pain)
         )
+
+    def _may_leave(self) -> bool:
+        """Stay while something is not saved: it belongs to this day and must not be lost."""
+        if not self.check_in.is_dirty:
+            return True
+        self.context.workbench.failed.emit(
+            message("today", "Save the check-in of {day} first.", day=self.day)
+        )
+        return False
 
     def _other_day(self) -> None:
         self.check_in.saved()
