@@ -25,6 +25,7 @@ class DayBar(QWidget):
         super().__init__()
         self._tr, self._theme, self._clock = tr, theme, clock
         self._day = self._present = diary_day(clock.now())
+        self._may_leave: Callable[[], bool] = lambda: True
         self._back = self._arrow("left", tr("day bar", "Day before"), -1)
         self._on = self._arrow("right", tr("day bar", "Day after"), 1)
         self._name = QLabel()
