@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -63,6 +63,14 @@ def show(qtbot: QtBot, context: UiContext) -> Callable[[], TrendsPage]:
     return make
 
 
+@pytest.fixture
+def hold() -> Iterator[threading.Event]:
+    """Something the worker can be made to wait for; let go at the latest when the test ends."""
+    event = threading.Event()
+    yield event
+    event.set()
+
+
 def idle(qtbot: QtBot, workbench: Workbench) -> None:
     qtbot.waitUntil(lambda: not workbench.runner.busy)
 
@@ -110,14 +118,14 @@ def test_the_rule_is_written_down_once(
 
 
 def test_from_a_change_on_no_older_answer_is_shown(
-    qtbot: QtBot, context: UiContext, open_diary: Open, demo, show
+    qtbot: QtBot, context: UiContext, open_diary: Open, demo, show, hold
 ):
     open_diary(demo)
     page = show()
     card = page.answers.primary_card
     old = card.answer
     assert old is not None
-    hold, changes = threading.Event(), []
+    changes: list[object] = []
     context.workbench.data_changed.connect(changes.append)
     context.workbench.change(lambda diary: record_pain(diary, context.clock, KNEE, 9))
     qtbot.waitUntil(lambda: bool(changes))
@@ -150,11 +158,10 @@ def test_an_answer_about_an_older_state_makes_the_page_read_again(
 
 
 def test_typing_does_not_wait_for_answers(
-    qtbot: QtBot, context: UiContext, open_diary: Open, demo, show
+    qtbot: QtBot, context: UiContext, open_diary: Open, demo, show, hold
 ):
     open_diary(demo)
     page = show()
-    hold = threading.Event()
     context.workbench.runner.run(hold.wait, lambda _: None, lambda _: None)
     for number in range(5):
         context.workbench.change(
