@@ -84,7 +84,7 @@ def test_paper_language_and_name(diary: Path) -> None:
         (("--out", "p.pdf", "--paper", "a3"), 2, "There is no paper “a3”; there are: a4, letter."),
         ((), 2, "Say where to write with --out P.pdf."),
         (("--out", "d.rehab"), 1, "The diary itself cannot be the file to write."),
-        (("--out", "no/p.pdf"), 1, "The home plan cannot be written to “no/p.pdf”."),
+        (("--out", "no/p.pdf"), 1, "The file “no/p.pdf” cannot be written."),
     ],
 )
 def test_what_is_refused(diary: Path, arguments: tuple[str, ...], code: int, sentence: str) -> None:

@@ -10,8 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import json
-import os
-import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +27,7 @@ from rehabdesk.services.library import LibraryIndex, library_index
 from rehabdesk.services.plan_rules import estimated_minutes
 from rehabdesk.services.plan_texts import dosage_text
 from rehabdesk.services.plans import is_paused
+from rehabdesk.services.writing import write_whole
 
 if TYPE_CHECKING:
     from rehabdesk.store.diary import Diary
@@ -124,19 +123,7 @@ def export_calendar(diary: Diary, clock: Clock, tr: Translator, target: Path) ->
     if target.exists() and target.samefile(diary.path):
         raise InputError(message("export error", "The diary itself cannot be the file to write."))
     data = calendar_bytes(diary, clock, tr)
-    draft = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.new")
-    try:
-        with draft.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(target)
-    except (OSError, ValueError):
-        raise InputError(
-            message("export error", "The file “{name}” cannot be written.", name=str(target))
-        ) from None
-    finally:
-        draft.unlink(missing_ok=True)
+    write_whole(target, data)
 
 
 def _groups(items: Iterable[PlanItem]) -> Iterator[tuple[tuple[int, ...], tuple[PlanItem, ...]]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +37,7 @@ from rehabdesk.services.home_plan_words import (
 from rehabdesk.services.library import library_index
 from rehabdesk.services.plan_rules import estimated_minutes, group_by_position
 from rehabdesk.services.plans import in_force
+from rehabdesk.services.writing import write_whole
 
 if TYPE_CHECKING:
     from rehabdesk.store.diary import Diary
@@ -161,16 +160,5 @@ def save_home_plan(plan: HomePlan, tr: Translator, target: Path) -> tuple[Messag
         InputError: The file cannot be written there.
     """
     made = home_plan_pdf(plan, tr)
-    draft = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.new")
-    try:
-        with draft.open("xb") as file:
-            file.write(made.pages[0])
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(target)
-    except (OSError, ValueError) as error:
-        draft.unlink(missing_ok=True)
-        raise InputError(
-            message("paper", "The home plan cannot be written to “{name}”.", name=str(target))
-        ) from error
+    write_whole(target, made.pages[0])
     return made.notices

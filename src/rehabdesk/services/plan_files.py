@@ -7,9 +7,7 @@ in one sentence and changes nothing. Its texts are plain text: markup in them is
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,6 +46,7 @@ from rehabdesk.services.plan_rules import (
 )
 from rehabdesk.services.plan_texts import PlanChange, plan_changes
 from rehabdesk.services.plans import current_version, save_plan
+from rehabdesk.services.writing import write_whole
 
 if TYPE_CHECKING:
     from rehabdesk.store.diary import Diary
@@ -219,19 +218,7 @@ def write_plan_file(
     Raises:
         InputError: The file cannot be written there.
     """
-    draft = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.new")
-    try:
-        with draft.open("xb") as file:
-            file.write(plan_file_bytes(plan, own))
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(target)
-    except (OSError, ValueError):
-        raise InputError(
-            message("export error", "The file “{name}” cannot be written.", name=str(target))
-        ) from None
-    finally:
-        draft.unlink(missing_ok=True)
+    write_whole(target, plan_file_bytes(plan, own))
 
 
 def _decoded(data: bytes, name: str) -> PlanRecord:

@@ -7,8 +7,6 @@ compared line by line.
 from __future__ import annotations
 
 import datetime as dt
-import os
-import uuid
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -50,6 +48,7 @@ from rehabdesk.services.interchange.schema import (
     SettingRecord,
 )
 from rehabdesk.services.progress import NoProgress, Progress, stop_if_cancelled
+from rehabdesk.services.writing import write_whole
 from rehabdesk.store.diary import Diary
 from rehabdesk.store.whole_rows import PastRow
 
@@ -74,19 +73,7 @@ def export_json(diary: Diary, target: Path, progress: Progress | None = None) ->
     if target.exists() and target.samefile(diary.path):
         raise InputError(message("export error", "The diary itself cannot be the file to write."))
     data = diary_json(diary, progress)
-    draft = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.new")
-    try:
-        with draft.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(target)
-    except (OSError, ValueError):
-        raise InputError(
-            message("export error", "The file “{name}” cannot be written.", name=str(target))
-        ) from None
-    finally:
-        draft.unlink(missing_ok=True)
+    write_whole(target, data)
 
 
 def diary_json(diary: Diary, progress: Progress | None = None) -> bytes:
