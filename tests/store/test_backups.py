@@ -25,6 +25,7 @@ from rehabdesk.store.backups import (
     rotate,
 )
 from rehabdesk.store.diary import Diary
+from rehabdesk.store.migrations import making
 
 KNEE = SidedRegion("knee_inner", Side.LEFT)
 LABEL = message("change", "Something done")
@@ -234,7 +235,7 @@ def next_format(monkeypatch: pytest.MonkeyPatch) -> migrations.Migrations:
     @steps(name="9998 a mood")
     def second(db: migrations.Database) -> None:
         db.conn.execute("ALTER TABLE check_in ADD COLUMN mood TEXT")
-        migrations.set_format(db, NEXT)
+        making.set_format(db, NEXT)
 
     monkeypatch.setattr(migrations, "STEPS", steps)
     monkeypatch.setattr(diary_module, "FORMAT", NEXT)

@@ -36,7 +36,7 @@ from rehabdesk.store.settings import Settings
 from rehabdesk.store.whole_rows import WholeRows
 
 #: The number of migrations this program knows.
-FORMAT = 2
+FORMAT = 6
 
 _PLAIN = PlainConnections()
 
