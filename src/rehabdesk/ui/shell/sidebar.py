@@ -34,12 +34,14 @@ class PageEntry:
         name: What the sidebar and the View menu say.
         icon: File name in `resources/icons`.
         gap_before: Whether a wider gap sets it apart from the one above.
+        in_sidebar: Whether it has a place in the list; others are reached from a page or a menu.
     """
 
     id: str
     name: Message
     icon: str
     gap_before: bool = False
+    in_sidebar: bool = True
 
 
 class Sidebar(QWidget):
@@ -68,7 +70,8 @@ class Sidebar(QWidget):
         brand.addWidget(self._brand_icon)
         brand.addWidget(self._brand, 1)
         self._column.addLayout(brand)
-        for number, entry in enumerate(self._entries, start=1):
+        self._listed = tuple(entry for entry in self._entries if entry.in_sidebar)
+        for number, entry in enumerate(self._listed, start=1):
             self._column.addSpacing(12 if entry.gap_before else 0)
             self._column.addWidget(self._button(tr, entry, number))
         self._column.addStretch(1)
@@ -82,13 +85,14 @@ class Sidebar(QWidget):
 
     @property
     def page_ids(self) -> tuple[str, ...]:
-        """All pages from top to bottom."""
+        """All pages from top to bottom, those without a place in the list among them."""
         return tuple(entry.id for entry in self._entries)
 
     def show_page(self, page_id: str) -> None:
-        """Mark a page as the current one."""
-        if page_id in self._buttons:
-            self._buttons[page_id].setChecked(True)
+        """Mark a page as the current one; none is marked for a page that is not in the list."""
+        self._group.setExclusive(page_id in self._buttons)
+        for one_id, button in self._buttons.items():
+            button.setChecked(one_id == page_id)
 
     def show_diary(self, name: str) -> None:
         """Show the open diary's name."""
@@ -128,7 +132,7 @@ class Sidebar(QWidget):
         colours = self._theme.tokens.colours
         size = min(self._theme.tokens.scaled(ICON_SIZE), LARGEST_ICON)
         self._brand_icon.setPixmap(icon_pixmap("rehabdesk", colours["text"], 28, 2.0))
-        for entry in self._entries:
+        for entry in self._listed:
             self._buttons[entry.id].setIcon(icon(entry.icon, colours["text2"], size))
             self._buttons[entry.id].setIconSize(QSize(size, size))
         self.set_narrow(self._narrow)
