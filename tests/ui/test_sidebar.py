@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QToolButton
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
 from rehabdesk.domain.text import message
@@ -37,3 +39,48 @@ def test_nothing_is_marked_while_such_a_page_is_shown(qtbot: QtBot, theme: Theme
     assert marked() == [False, False]
     sidebar.show_page("today")
     assert marked() == [True, False]
+
+
+NINE = tuple(
+    PageEntry(name, message("page", name), "today", gap_before=name == "p9")
+    for name in (f"p{number}" for number in range(1, 10))
+)
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_nine_pages_fit_into_the_smallest_usual_window(
+    qtbot: QtBot, theme: Theme, percent: int
+) -> None:
+    theme.choose("light", percent / 100)
+    sidebar = Sidebar(translator_for("en"), theme, NINE)
+    qtbot.addWidget(sidebar)
+    sidebar.set_narrow(True)
+    # 1024x640 less the menu bar and the status bar at this text size.
+    sidebar.resize(68, 640 - (28 + 24) * percent // 100)
+    with qtbot.waitExposed(sidebar):
+        sidebar.show()
+    scroll = sidebar.findChild(QScrollArea)
+    assert scroll is not None
+    assert scroll.verticalScrollBar().maximum() == 0
+    for one in sidebar.findChildren(QToolButton):
+        assert one.height() >= 36
+        assert one.visibleRegion().boundingRect() == one.rect()
+
+
+def test_in_a_low_window_the_page_with_the_focus_scrolls_into_sight(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    sidebar = Sidebar(translator_for("en"), theme, NINE)
+    qtbot.addWidget(sidebar)
+    sidebar.set_narrow(False)
+    sidebar.resize(sidebar.width(), 380)
+    with qtbot.waitExposed(sidebar):
+        sidebar.show()
+    buttons = sidebar.findChildren(QToolButton)
+    assert buttons[-1].visibleRegion().isEmpty()
+    sidebar.show_page("p1")
+    buttons[0].setFocus()
+    for before in buttons[:-1]:
+        qtbot.keyClick(before, Qt.Key.Key_Down)
+    assert buttons[-1].hasFocus()
+    assert buttons[-1].visibleRegion().boundingRect() == buttons[-1].rect()

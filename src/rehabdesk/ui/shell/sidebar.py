@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -71,10 +72,8 @@ class Sidebar(QWidget):
         brand.addWidget(self._brand, 1)
         self._column.addLayout(brand)
         self._listed = tuple(entry for entry in self._entries if entry.in_sidebar)
-        for number, entry in enumerate(self._listed, start=1):
-            self._column.addSpacing(12 if entry.gap_before else 0)
-            self._column.addWidget(self._button(tr, entry, number))
-        self._column.addStretch(1)
+        self._scroll = self._list(tr)
+        self._column.addWidget(self._scroll, 1)
         self._diary = QLabel()
         self._diary.setTextFormat(Qt.TextFormat.PlainText)
         self._diary.setWordWrap(True)
@@ -93,6 +92,8 @@ class Sidebar(QWidget):
         self._group.setExclusive(page_id in self._buttons)
         for one_id, button in self._buttons.items():
             button.setChecked(one_id == page_id)
+        if page_id in self._buttons:
+            self._scroll.ensureWidgetVisible(self._buttons[page_id], 0, 4)
 
     def show_diary(self, name: str) -> None:
         """Show the open diary's name."""
@@ -109,8 +110,34 @@ class Sidebar(QWidget):
             one.setToolButtonStyle(
                 style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon
             )
+            # Icons alone do not grow with the text, so that all of them fit.
+            dress(one, "nav_icon" if narrow else "nav")
         self._brand.setVisible(not narrow)
         self._diary.setVisible(not narrow)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Scroll the page that gets the focus into sight; arrow keys alone would not."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QToolButton):
+            self._scroll.ensureWidgetVisible(watched, 0, 4)
+        return super().eventFilter(watched, event)
+
+    def _list(self, tr: Translator) -> QScrollArea:
+        """Return the pages, which scroll where the window is too low for all of them."""
+        pages = QWidget()
+        dress(pages, "clear")
+        column = QVBoxLayout(pages)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for number, entry in enumerate(self._listed, start=1):
+            column.addSpacing(12 if entry.gap_before else 0)
+            column.addWidget(self._button(tr, entry, number))
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(pages)
+        return scroll
 
     def _button(self, tr: Translator, entry: PageEntry, number: int) -> QToolButton:
         text = tr.say(entry.name)
@@ -124,6 +151,7 @@ class Sidebar(QWidget):
         one.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         one.clicked.connect(lambda _=False, page=entry.id: self.chosen.emit(page))
+        one.installEventFilter(self)
         self._group.addButton(one)
         self._buttons[entry.id] = one
         return one

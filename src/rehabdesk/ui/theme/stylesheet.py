@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QWidget
 from rehabdesk.resources import resource_path
 from rehabdesk.ui.theme.tokens import Tokens
 
+#: Height of an icon of the narrow sidebar: nothing in it grows with the text but the icon.
+_RAIL_HEIGHT = 44
+
 _SHEET = Template("""
 * { font-size: ${body_px}px; }
 QWidget { color: $text; }
@@ -114,6 +117,12 @@ QToolButton[look="icon"]::menu-indicator { image: none; width: 0; }
 QToolButton[look="nav"] { background: transparent; border: 2px solid transparent; color: $text2;
   font-size: ${nav_px}px; font-weight: 500; text-align: left; padding: 0 12px;
   min-height: ${nav_min}px; border-radius: ${button}px; }
+QToolButton[look="nav_icon"] { background: transparent; border: 2px solid transparent; padding: 0;
+  min-height: ${rail_min}px; border-radius: ${button}px; }
+QToolButton[look="nav_icon"]:hover { background: $surface2; }
+QToolButton[look="nav_icon"]:checked { background: $surface; border: 1px solid $border;
+  border-left: 4px solid $primary; padding: 0 3px 0 0; }
+QToolButton[look="nav_icon"]:focus { border: 2px solid $focus; }
 QToolButton[look="nav"]:hover { background: $surface2; }
 QToolButton[look="nav"]:checked { background: $surface; color: $text; font-weight: 600;
   border: 1px solid $border; border-left: 4px solid $primary; padding: 0 13px 0 10px; }
@@ -183,6 +192,7 @@ def style_sheet(tokens: Tokens) -> str:
         field_min=tokens.target["min"] - border - 8,
         primary_min=tokens.target["primary"],
         nav_min=tokens.target["nav"] - 2 * border,
+        rail_min=_RAIL_HEIGHT - 2 * border,
         chip_radius=tokens.target["min"] // 2,
         step_width=tokens.scaled(28),
         small_pill=(tokens.type_px["caption"] + 8) // 2,
