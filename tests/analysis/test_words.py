@@ -7,6 +7,7 @@ from string import Formatter
 
 import pytest
 
+from rehabdesk.analysis.certainty import cannot_tell, exploratory_note, how_sure
 from rehabdesk.analysis.estimate import Refusal
 from rehabdesk.analysis.link import LinkEstimate
 from rehabdesk.analysis.outcome import (
@@ -19,10 +20,7 @@ from rehabdesk.analysis.outcome import (
 )
 from rehabdesk.analysis.trend import ChangeEstimate, TrendEstimate
 from rehabdesk.analysis.words import (
-    cannot_tell,
     change_words,
-    exploratory_note,
-    how_sure,
     link_words,
     points,
     trend_words,
@@ -336,7 +334,7 @@ def every_message() -> list[Message]:
     ]
     return [
         *(one for words in pairs for one in (words.patient, words.physio)),
-        *(how_sure(outcome) for outcome in LinkOutcome),
+        *(how_sure(outcome, span) for outcome in LinkOutcome for span in (56, 180)),
         cannot_tell(),
         exploratory_note(),
     ]
@@ -354,8 +352,15 @@ def test_every_sentence_has_its_fields_and_keeps_its_tone():
 
 
 def test_only_a_refusal_leaves_the_card_without_an_answer():
-    silent = {one for one in LinkOutcome if said(how_sure(one)) == "No answer."}
+    silent = {one for one in LinkOutcome if said(how_sure(one, 180)) == "No answer."}
     assert silent == {LinkOutcome(why.value) for why in Refusal}
+
+
+def test_a_short_diary_is_told_how_often_chance_alone_looks_like_this():
+    short = "Not firm: in a diary of less than 12 weeks chance alone looks like this in about 7 of "
+    assert said(how_sure(LinkOutcome.POSSIBLE, 83)).startswith(short)
+    assert "12 weeks" not in said(how_sure(LinkOutcome.POSSIBLE, 84))
+    assert how_sure(LinkOutcome.CLEAR, 56) == how_sure(LinkOutcome.CLEAR, 365)
 
 
 @pytest.mark.parametrize(

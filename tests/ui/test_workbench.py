@@ -32,6 +32,18 @@ def test_a_change_is_told_once_with_what_it_touched(
     assert label.text == "Pain entry saved"
 
 
+def test_what_nobody_asked_for_is_shown_but_not_told(
+    qtbot: QtBot, workbench: Workbench, open_diary, clock: FixedClock
+) -> None:
+    open_diary()
+    told: list[Message] = []
+    workbench.saved.connect(told.append)
+    with qtbot.waitSignal(workbench.data_changed):
+        workbench.change(lambda diary: record_pain(diary, clock, KNEE, 4), quiet=True)
+    qtbot.waitUntil(lambda: not workbench.runner.busy)
+    assert told == []
+
+
 def test_undo_asked_for_at_once_takes_back_the_change_before_it(
     qtbot: QtBot, workbench: Workbench, open_diary, asked, clock: FixedClock
 ) -> None:

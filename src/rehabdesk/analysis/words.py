@@ -333,37 +333,6 @@ def change_words(estimate: ChangeEstimate) -> Words:
     return Words(text, numbers)
 
 
-def how_sure(outcome: LinkOutcome) -> Message:
-    """Return how sure a link is, in a few words for the card."""
-    if outcome in {LinkOutcome.CLEAR, LinkOutcome.CLEAR_WRONG_SIGN}:
-        return message("how sure", "Clear: chance alone rarely looks like this.")
-    if outcome is LinkOutcome.POSSIBLE:
-        return message("how sure", "Not firm: chance alone can look like this now and then.")
-    if outcome is LinkOutcome.SMALL_AT_MOST:
-        return message("how sure", "Fairly sure that the difference is small, if there is one.")
-    if outcome is LinkOutcome.WIDE:
-        return message("how sure", "Open: the diary fits many answers.")
-    return message("how sure", "No answer.")
-
-
-def cannot_tell() -> Message:
-    """Return what no link can tell, whatever its class."""
-    return message(
-        "link",
-        "This cannot tell whether the exercises are the reason. Illness, work, sleep or the "
-        "weather may have changed along with them, and good days make exercising easier.",
-    )
-
-
-def exploratory_note() -> Message:
-    """Return the mark of an answer for a chosen period."""
-    return message(
-        "link",
-        "Exploratory: this answer is for a period you chose. Only the whole episode can show a "
-        "clear link.",
-    )
-
-
 def points(value: float) -> float:
     """Round points for reading: one decimal, two below 0.1 and where "1 points" would be read."""
     rounded = round(value, 1)

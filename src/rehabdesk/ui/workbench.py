@@ -110,6 +110,8 @@ class Workbench(QObject):
         work: Callable[[Diary], Changes],
         done: Callable[[Changes], None] | None = None,
         failed: Callable[[KnownError], None] | None = None,
+        *,
+        quiet: bool = False,
     ) -> None:
         """Change the diary in the background; committed before anybody hears of it.
 
@@ -117,6 +119,7 @@ class Workbench(QObject):
             work: Called with the diary on the worker thread; one committed transaction.
             done: Called on the GUI thread after `data_changed`.
             failed: Called instead of the general notice if the change was refused.
+            quiet: Not to be told as something the person did: nobody asked for it.
         """
         diary, stack = self._diary, self._undo
         if diary is None or stack is None:
@@ -132,7 +135,7 @@ class Workbench(QObject):
         def deliver(changes: Changes) -> None:
             if self._diary is not diary:
                 return
-            self._announce(changes)
+            self._announce(changes, quiet=quiet)
             if done is not None:
                 done(changes)
 
@@ -162,10 +165,11 @@ class Workbench(QObject):
 
         self._runner.run(lambda: step(stack, diary), deliver, self._tell)
 
-    def _announce(self, changes: Changes) -> None:
+    def _announce(self, changes: Changes, *, quiet: bool = False) -> None:
         if changes.kinds:
             self.data_changed.emit(changes)
-        self.saved.emit(changes.label)
+        if not quiet:
+            self.saved.emit(changes.label)
 
     def _tell(self, error: KnownError) -> None:
         self.failed.emit(error.message)

@@ -7,7 +7,7 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING
 
-from rehabdesk.analysis.words import exploratory_note
+from rehabdesk.analysis.certainty import exploratory_note
 from rehabdesk.cli.arguments import CommandParser, UsageError
 from rehabdesk.cli.command import CommandContext
 from rehabdesk.domain.errors import InputError

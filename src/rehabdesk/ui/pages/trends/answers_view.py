@@ -176,7 +176,7 @@ class AnswersView(QObject):
     def _record_rule(self) -> None:
         """Write down which region the rule made the primary one, before anybody can lean on it."""
         today, regions = diary_day(self._context.clock.now()), self._context.regions
-        self._context.workbench.change(lambda diary: record_rule(diary, regions, today))
+        self._context.workbench.change(lambda diary: record_rule(diary, regions, today), quiet=True)
 
     @Slot()
     def choose_primary(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from rehabdesk.analysis.words import cannot_tell, exploratory_note, how_sure
+from rehabdesk.analysis.certainty import cannot_tell, exploratory_note, how_sure
 from rehabdesk.domain.regions import RegionCatalogue
 from rehabdesk.domain.text import Translator
 from rehabdesk.services.answers import card_texts as texts
@@ -90,7 +90,9 @@ class LinkCard(Card):
         self.chart = IntervalChart(interval_data(tr, answer), self._style)
         self._inside.addWidget(self.chart)
         self._add(tr.say(answer.patient))
-        self._pair(tr("link card", "How sure"), tr.say(how_sure(answer.outcome)))
+        self._pair(
+            tr("link card", "How sure"), tr.say(how_sure(answer.outcome, answer.estimate.span_days))
+        )
         self._pair(tr("link card", "What this cannot tell"), tr.say(cannot_tell()))
 
     def _show_refusal(self, answer: LinkAnswer) -> None:
