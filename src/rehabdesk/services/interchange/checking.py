@@ -12,7 +12,8 @@ from rehabdesk.domain.plan import ExerciseSide
 from rehabdesk.domain.regions import RegionCatalogue
 from rehabdesk.domain.text import message
 from rehabdesk.services.interchange.rows import RECORD_OF
-from rehabdesk.services.interchange.schema import Document, PastRecord, Record
+from rehabdesk.services.interchange.schema import Document, PastRecord
+from rehabdesk.services.interchange.schema_parts import Record
 
 EARLIEST = dt.date(1900, 1, 1)
 #: A plan may begin later than today, but not in another century.

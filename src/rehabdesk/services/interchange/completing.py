@@ -15,9 +15,9 @@ from rehabdesk.services.interchange.schema import (
     Document,
     PlanItemRecord,
     PlanVersionRecord,
-    Record,
     SessionRecord,
 )
+from rehabdesk.services.interchange.schema_parts import Record
 
 R = TypeVar("R", bound=Record)
 

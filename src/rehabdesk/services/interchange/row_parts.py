@@ -7,7 +7,7 @@ import functools
 from collections.abc import Mapping
 from typing import Any
 
-from rehabdesk.services.interchange.schema import Record
+from rehabdesk.services.interchange.schema_parts import Record
 
 #: A row as the store gives and takes it. Its values are what STRICT tables hold, which mypy
 #: cannot know column by column.

@@ -18,11 +18,11 @@ from rehabdesk.services.interchange.row_parts import EMPTY, Row, day_from, day_t
 from rehabdesk.services.interchange.schema import (
     CheckInRecord,
     PainEntryRecord,
-    Record,
     RegionSettingRecord,
     SettingRecord,
     SpotRecord,
 )
+from rehabdesk.services.interchange.schema_parts import Record
 
 
 def pain_entry_record(row: Row) -> PainEntryRecord:
