@@ -40,6 +40,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _open_window(options: LaunchOptions) -> int:
+    if options.self_test:
+        from rehabdesk.app.self_test import self_test  # noqa: PLC0415 - as below
+
+        return self_test(options.language or "")
     # What is made while starting stays: looking through it for garbage only delays the window.
     # `start` switches collecting on again.
     gc.disable()

@@ -20,9 +20,11 @@ class LaunchOptions:
         demo: Open a throw-away copy of the demo diary instead.
         language: The language tag asked for, or None for the chosen or the system's one.
         clock: Tells the present.
+        self_test: Look whether the installation is whole instead of opening a window.
     """
 
     diary: Path | None = None
     demo: bool = False
     language: str | None = None
     clock: Clock = field(default_factory=SystemClock)
+    self_test: bool = False

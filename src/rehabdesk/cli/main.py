@@ -4,6 +4,7 @@ Only argparse is imported here; each command is a module of its own that is impo
 called, so that the window does not wait for any of them.
 
     rehabdesk [--diary D | --demo] [--now ISO] [--language L] [FILE]
+    rehabdesk --self-test
     rehabdesk COMMAND …
 
 The exit code is 0 if all went well, 1 if something could not be done, 2 if the arguments are wrong.
@@ -102,6 +103,11 @@ def _launch_options(argv: Sequence[str], tr: Translator, out: TextIO) -> LaunchO
     parser.add_argument(
         "--version", action="store_true", help=tr("command line", "say the version")
     )
+    parser.add_argument(
+        "--self-test",
+        action="store_true",
+        help=tr("command line", "see whether the installation is whole; exit code 0 if it is"),
+    )
     add_common(parser, tr)
     lines = [f"  {name:<10}{tr.say(entry.summary)}" for name, entry in COMMANDS.items()]
     parser.epilog = "\n".join([tr("command line", "Commands:"), *lines])
@@ -122,7 +128,13 @@ def _launch_options(argv: Sequence[str], tr: Translator, out: TextIO) -> LaunchO
                 name=str(arguments.file),
             )
         )
-    return LaunchOptions(arguments.file or common.diary, common.demo, common.language, common.clock)
+    return LaunchOptions(
+        arguments.file or common.diary,
+        common.demo,
+        common.language,
+        common.clock,
+        arguments.self_test,
+    )
 
 
 def _is_diary_name(file: Path) -> bool:

@@ -197,6 +197,16 @@ def _printable(value: Json) -> Json:
     return value
 
 
+def font_files() -> list[Path]:
+    """Return the fonts paper is set in; where the package that has them is missing, fewer."""
+    package = importlib.util.find_spec(_FONT_PACKAGE)
+    places = (package.submodule_search_locations or ()) if package else ()
+    named = [
+        Path(place) / "files" / f"SourceSansPro-{style}.ttf" for place in places for style in _FONTS
+    ]
+    return [file for file in named if file.exists()]
+
+
 def _lay_out_fonts(folder: Path) -> None:
     """Copy the four fonts in use.
 
@@ -204,9 +214,5 @@ def _lay_out_fonts(folder: Path) -> None:
     names first.
     """
     folder.mkdir()
-    package = importlib.util.find_spec(_FONT_PACKAGE)
-    for place in (package.submodule_search_locations or ()) if package else ():
-        for style in _FONTS:
-            source = Path(place) / "files" / f"SourceSansPro-{style}.ttf"
-            if source.exists():
-                shutil.copyfile(source, folder / source.name)
+    for file in font_files():
+        shutil.copyfile(file, folder / file.name)

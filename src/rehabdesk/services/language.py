@@ -226,7 +226,12 @@ def _capital(text: str) -> str:
 
 
 def _folder_catalogues() -> list[Path]:
-    return list(resource_path("translations").glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
+    try:
+        folder = resource_path("translations")
+    except FileNotFoundError:
+        # No translation is ready, and what translators work on does not ship.
+        return []
+    return list(folder.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
 
 
 def _normalised(language: str) -> str:

@@ -1,0 +1,9 @@
+"""What the frozen program starts with."""
+
+from __future__ import annotations
+
+import sys
+
+from rehabdesk.app.main import main
+
+sys.exit(main())
