@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rehabdesk.domain.changes import Changes, Kind
 from rehabdesk.ui.context import UiContext
@@ -75,6 +75,15 @@ class Page(QWidget):
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(margin, 12 if narrow else 20, margin, 16 if narrow else 20)
+
+    def fit_header(self, tools: QWidget) -> None:
+        """Put what stands beside the title below it where both do not fit into the width."""
+        layout = self.layout()
+        margins = self.contentsMargins() if layout is None else layout.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        needed = self.title.sizeHint().width() + self.header.spacing() + tools.sizeHint().width()
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self.header.setDirection(beside if needed <= room else below)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Refresh if something changed while the page was away."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication
 
@@ -63,7 +63,7 @@ class PlanPage(Page):
         self.library = LibraryPane(context, shelf, self.planner.is_planned)
         self.plan = PlanCard(tr, context.theme, shelf)
         self.buttons = PlanHeader(tr)
-        self.header.addWidget(self.buttons)
+        self.header.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignLeft)
         self.columns = PlanColumns(tr, context.theme, self.library, self.plan)
         self.body.addWidget(self.columns, 1)
         self._connect_header()
@@ -102,8 +102,9 @@ class PlanPage(Page):
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give library and plan their columns."""
+        """Give library and plan their columns, and the buttons a row of their own if need be."""
         super().resizeEvent(event)
+        self.fit_header(self.buttons)
         self._arrange()
 
     # ------------------------------------------------------------ building

@@ -70,6 +70,7 @@ class TrendsPage(Page):
         self._pair_cards: list[TogetherCard] = []
         self.periods = Segments(tr("trends", "Period"), period_names(tr))
         self.periods.hide()
+        self.header.addWidget(self.periods, 0, Qt.AlignmentFlag.AlignLeft)
         self.chart_card = ChartCard(tr, self._style())
         self.board = self.chart_card.board
         self.content = Content(self.chart_card)
@@ -367,17 +368,7 @@ class TrendsPage(Page):
 
     def _arrange(self) -> None:
         """Put the period beside the title where there is room, else below it."""
-        margins = self.contentsMargins().left() + self.contentsMargins().right()
-        needed = self.title.sizeHint().width() + self.periods.sizeHint().width() + 60
-        beside = self.width() - margins - 40 >= needed
-        target = self.header if beside else self.body
-        if target.indexOf(self.periods) < 0:
-            self.header.removeWidget(self.periods)
-            self.body.removeWidget(self.periods)
-            if beside:
-                self.header.addWidget(self.periods)
-            else:
-                self.body.insertWidget(0, self.periods, 0, Qt.AlignmentFlag.AlignLeft)
+        self.fit_header(self.periods)
         self.content.arrange(
             self.context.theme.tokens, self.width(), narrow=self._narrow, room=self._room()
         )
