@@ -11,6 +11,7 @@ from rehabdesk.domain.regions import Side, SidedRegion
 from rehabdesk.services.catalogue import load_regions
 from rehabdesk.services.interchange import schema
 from rehabdesk.services.interchange.importing import add_diary_file, read_diary_file
+from rehabdesk.services.interchange.schema_parts import Record
 from rehabdesk.store.diary import Diary
 
 
@@ -33,6 +34,6 @@ def test_the_example_can_be_imported(clone: Path, tmp_path: Path, clock: FixedCl
 
 def test_every_name_is_documented(clone: Path) -> None:
     text = documentation(clone)
-    for kind in (schema.Document, *schema.Record.__subclasses__(), schema.PastRecord):
+    for kind in (schema.Document, *Record.__subclasses__(), schema.PastRecord):
         for name in kind.__struct_fields__:
             assert f"`{name}`" in text, f"{kind.__name__}.{name}"

@@ -170,6 +170,8 @@ def test_a_new_file_is_what_the_format_says(tmp_path: Path, clock: FixedClock) -
         "diary", "revision_counter", "revision", "pain_entry", "check_in", "region_setting",
         "setting", "own_exercise", "plan_version", "plan_item", "session", "set_done", "pause",
         "favourite", "reminder",
+        "own_activity", "activity_rating", "activity_pain", "change_rating",
+        "questionnaire_total", "self_test_result",
     }  # fmt: skip
     assert all(mine.values()), "every table is STRICT"
 

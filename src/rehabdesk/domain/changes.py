@@ -26,6 +26,12 @@ class Kind(enum.StrEnum):
     PAUSE = "pause"
     FAVOURITE = "favourite"
     REMINDER = "reminder"
+    OWN_ACTIVITY = "own_activity"
+    ACTIVITY_RATING = "activity_rating"
+    ACTIVITY_PAIN = "activity_pain"
+    CHANGE_RATING = "change_rating"
+    QUESTIONNAIRE_TOTAL = "questionnaire_total"
+    SELF_TEST_RESULT = "self_test_result"
 
 
 @dataclass(frozen=True, slots=True)

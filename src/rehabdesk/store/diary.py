@@ -25,11 +25,13 @@ from rehabdesk.store.connection import (
     PlainConnections,
     explain,
 )
+from rehabdesk.store.measures import Measures
 from rehabdesk.store.pain_entries import PainEntries
 from rehabdesk.store.plan_extras import PlanExtras
 from rehabdesk.store.plans import Plans
 from rehabdesk.store.revisions import Revisions
 from rehabdesk.store.rows import TABLES, Recorder, Rows
+from rehabdesk.store.self_tests import SelfTests
 from rehabdesk.store.sessions import Sessions
 from rehabdesk.store.sets_done import SetsDone
 from rehabdesk.store.settings import Settings
@@ -55,6 +57,8 @@ class Diary:
         plan_extras: Pauses, favourites and reminders.
         sessions: Sessions.
         sets: Their sets.
+        measures: Own activities, pain on activities, overall change, totals of questionnaires.
+        self_tests: Results of self-tests.
         history: What rows were before.
         whole_rows: Rows as they are stored, for carrying a diary over without loss.
         update_backup: Where the older state is kept if opening brought the diary up to date.
@@ -76,6 +80,8 @@ class Diary:
         self.plan_extras = PlanExtras(self._rows)
         self.sessions = Sessions(self._rows)
         self.sets = SetsDone(self._rows)
+        self.measures = Measures(self._rows)
+        self.self_tests = SelfTests(self._rows)
         self.history = Revisions(self._rows)
         self.whole_rows = WholeRows(self._rows)
         self.update_backup: Path | None = None
@@ -180,6 +186,12 @@ class Diary:
             (Kind.SET_DONE, lambda: self.sets.between(None, None)),
             (Kind.PAUSE, self.plan_extras.pauses),
             (Kind.REMINDER, self.plan_extras.reminders),
+            (Kind.OWN_ACTIVITY, self.measures.own_activities),
+            (Kind.ACTIVITY_RATING, self.measures.ratings),
+            (Kind.ACTIVITY_PAIN, self.measures.activity_pain),
+            (Kind.CHANGE_RATING, self.measures.change_ratings),
+            (Kind.QUESTIONNAIRE_TOTAL, self.measures.totals),
+            (Kind.SELF_TEST_RESULT, self.self_tests.results),
         )
         found = []
         for kind, read in kinds:

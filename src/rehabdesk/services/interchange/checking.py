@@ -11,11 +11,28 @@ from rehabdesk.domain.errors import InputError
 from rehabdesk.domain.plan import ExerciseSide
 from rehabdesk.domain.regions import RegionCatalogue
 from rehabdesk.domain.text import message
+from rehabdesk.services.interchange.measures_rows import measure_lists
 from rehabdesk.services.interchange.rows import RECORD_OF
 from rehabdesk.services.interchange.schema import Document, PastRecord
+from rehabdesk.services.interchange.schema_measures import (
+    ActivityPainRecord,
+    ActivityRatingRecord,
+    ChangeRatingRecord,
+)
 from rehabdesk.services.interchange.schema_parts import Record
 
 EARLIEST = dt.date(1900, 1, 1)
+#: The lists of which there is one row of a day, a name and so on.
+_SLOTTED = (
+    "settings",
+    "region_settings",
+    "plan_versions",
+    "check_ins",
+    "favourites",
+    "activity_ratings",
+    "activity_pain",
+    "change_ratings",
+)
 #: A plan may begin later than today, but not in another century.
 PLAN_AHEAD = dt.timedelta(days=3660)
 
@@ -59,12 +76,16 @@ def _lists(document: Document) -> Iterator[tuple[str, list[Record]]]:
     yield "sets", [one for session in document.sessions for one in session.sets]
     yield "check_ins", list(document.check_ins)
     yield "pain_entries", list(document.pain_entries)
+    yield from measure_lists(document)
 
 
 def _check_days(document: Document, today: dt.date) -> None:
     days = {entry.day for entry in document.pain_entries}
     days |= {check_in.day for check_in in document.check_ins}
     days |= {session.day for session in document.sessions}
+    measured = [record for _, records in measure_lists(document) for record in records]
+    days |= {day for record in measured if (day := getattr(record, "day", None)) is not None}
+    days |= {own.ended for own in document.own_activities if own.ended is not None}
     planned = {version.from_day for version in document.plan_versions}
     planned |= {pause.first for pause in document.pauses}
     planned |= {pause.last for pause in document.pauses if pause.last is not None}
@@ -81,8 +102,7 @@ def _check_moments(document: Document) -> None:
     for _, records in _lists(document):
         for record in records:
             moments |= {record.created_at or "", record.changed_at or "", record.deleted_at or ""}
-    moments |= {entry.at or "" for entry in document.pain_entries}
-    moments |= {session.at or "" for session in document.sessions}
+            moments.add(getattr(record, "at", None) or "")
     moments |= {session.finished_at or "" for session in document.sessions}
     for moment in sorted(moments - {""}):
         try:
@@ -99,7 +119,7 @@ def _check_slots(document: Document) -> None:
         name: [record for record in records if record.deleted_at is None]
         for name, records in _lists(document)
     }
-    for name in ("settings", "region_settings", "plan_versions", "check_ins", "favourites"):
+    for name in _SLOTTED:
         _check_once(name, (slot_of(record) for record in live[name]))
     for name, records in _lists(document):
         if name in {"sessions", "pain_entries"}:
@@ -136,6 +156,12 @@ def _check_sets(document: Document) -> None:
 
 def slot_of(record: Record) -> Hashable:
     """Return what there can be only one present row of (the day of a check-in, …), or None."""
+    if isinstance(record, ActivityRatingRecord):
+        return (record.own_activity_id, str(record.day))
+    if isinstance(record, ActivityPainRecord):
+        return (record.activity.value, str(record.day))
+    if isinstance(record, ChangeRatingRecord):
+        return str(record.day)
     fields = {name: getattr(record, name) for name in record.__struct_fields__}
     if "sleep" in fields:
         return str(fields["day"])

@@ -52,6 +52,12 @@ class Completer:
             sessions=[self._session(session) for session in sessions],
             check_ins=self._all("check_in", document.check_ins),
             pain_entries=self._all("pain_entry", document.pain_entries),
+            own_activities=self._all("own_activity", document.own_activities),
+            activity_ratings=self._all("activity_rating", document.activity_ratings),
+            activity_pain=self._all("activity_pain", document.activity_pain),
+            change_ratings=self._all("change_rating", document.change_ratings),
+            questionnaire_totals=self._all("questionnaire_total", document.questionnaire_totals),
+            self_test_results=self._all("self_test_result", document.self_test_results),
         )
 
     def _all(self, kind: str, records: Sequence[R]) -> list[R]:

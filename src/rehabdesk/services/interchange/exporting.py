@@ -15,6 +15,7 @@ import msgspec
 from rehabdesk.domain.changes import Kind
 from rehabdesk.domain.errors import InputError
 from rehabdesk.domain.text import message
+from rehabdesk.services.interchange.measures_rows import measure_parts
 from rehabdesk.services.interchange.plan_rows import (
     favourite_record,
     own_exercise_record,
@@ -116,6 +117,7 @@ def _parts(diary: Diary) -> Parts:
     yield "check_ins", check_ins
     entries = sorted(map(pain_entry_record, rows.all(Kind.PAIN_ENTRY)), key=_timed)
     yield "pain_entries", entries
+    yield from measure_parts(rows)
     yield "history", map(_past_record, rows.past())
 
 

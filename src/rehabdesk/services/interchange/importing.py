@@ -19,6 +19,7 @@ from rehabdesk.services.interchange import plan_rows
 from rehabdesk.services.interchange import rows as to_rows
 from rehabdesk.services.interchange.checking import check_document
 from rehabdesk.services.interchange.completing import Completer
+from rehabdesk.services.interchange.measures_rows import measure_rows
 from rehabdesk.services.interchange.row_parts import Row
 from rehabdesk.services.interchange.schema import (
     FORMAT,
@@ -210,6 +211,7 @@ def _rows(document: Document) -> Iterator[tuple[Kind, list[dict[str, Any]]]]:
     )
     yield Kind.CHECK_IN, list(map(to_rows.check_in_row, document.check_ins))
     yield Kind.PAIN_ENTRY, list(map(to_rows.pain_entry_row, document.pain_entries))
+    yield from measure_rows(document)
 
 
 def _chunks(rows: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
@@ -242,6 +244,9 @@ def _check_references(diary: Diary, kind: Kind, new: Sequence[Row]) -> None:
     elif kind is Kind.SET_DONE:
         known = {str(row["id"]) for row in diary.whole_rows.all(Kind.PLAN_ITEM)}
         referred = {row["plan_item_id"] for row in new}
+    elif kind is Kind.ACTIVITY_RATING:
+        known = {str(row["id"]) for row in diary.whole_rows.all(Kind.OWN_ACTIVITY)}
+        referred = {row["own_activity_id"] for row in new}
     else:
         return
     for missing in sorted(referred - known):

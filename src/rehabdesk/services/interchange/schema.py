@@ -17,6 +17,14 @@ from rehabdesk.domain.check_in import Sleep, Stiffness
 from rehabdesk.domain.pain import Activity, PainKind, Quality, Spread
 from rehabdesk.domain.plan import Band, ExerciseSide, SessionStatus, SetUnit
 from rehabdesk.domain.regions import Side, View
+from rehabdesk.services.interchange.schema_measures import (
+    ActivityPainRecord,
+    ActivityRatingRecord,
+    ChangeRatingRecord,
+    OwnActivityRecord,
+    QuestionnaireTotalRecord,
+    SelfTestResultRecord,
+)
 from rehabdesk.services.interchange.schema_parts import (
     Cell,
     Centimetres,
@@ -227,4 +235,10 @@ class Document(Struct, kw_only=True, forbid_unknown_fields=True):
     sessions: list[SessionRecord] = []
     check_ins: list[CheckInRecord] = []
     pain_entries: list[PainEntryRecord] = []
+    own_activities: list[OwnActivityRecord] = []
+    activity_ratings: list[ActivityRatingRecord] = []
+    activity_pain: list[ActivityPainRecord] = []
+    change_ratings: list[ChangeRatingRecord] = []
+    questionnaire_totals: list[QuestionnaireTotalRecord] = []
+    self_test_results: list[SelfTestResultRecord] = []
     history: list[PastRecord] = []
