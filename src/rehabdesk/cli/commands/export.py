@@ -1,17 +1,31 @@
-"""`rehabdesk export --format json|ics --out F`: the whole diary, or its plan as a calendar."""
+"""`rehabdesk export --format … --out F`: the diary, or a part of it, for other programs."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from rehabdesk.cli.arguments import CommandParser, UsageError
 from rehabdesk.cli.command import CommandContext
-from rehabdesk.domain.text import Translator, message
-from rehabdesk.services.interchange.exporting import export_json
+from rehabdesk.domain.errors import InputError
+from rehabdesk.domain.text import Message, Translator, message
 from rehabdesk.store.diary import Diary
 
-FORMATS = ("json", "ics")
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """A format that can be written.
+
+    Attributes:
+        write: Writes it to the file of the arguments.
+        written: Says where it is.
+    """
+
+    write: Callable[[Diary, argparse.Namespace, CommandContext], None]
+    written: str
 
 
 class ExportCommand:
@@ -23,7 +37,11 @@ class ExportCommand:
             "--format",
             metavar="|".join(FORMATS),
             default="json",
-            help=tr("command line", "json: the whole diary; ics: the plan for a calendar"),
+            help=tr(
+                "command line",
+                "json: the whole diary; csv: tables in a folder or a .zip file; ics: the plan for a"
+                " calendar",
+            ),
         )
         parser.add_argument(
             "--out", type=Path, metavar="F", help=tr("command line", "the file to write")
@@ -40,25 +58,51 @@ class ExportCommand:
                     formats=", ".join(FORMATS),
                 )
             )
-        if arguments.out is None:
+        out: Path | None = arguments.out
+        if out is None:
             raise UsageError(message("command line", "Say where to write with --out F."))
+        chosen = FORMATS[arguments.format]
         with context.reading() as diary:
-            if arguments.format == "ics":
-                _export_calendar(diary, arguments.out, context)
-                written = message(
-                    "command line", "The plan is in “{name}”.", name=str(arguments.out)
+            if out.exists() and out.samefile(diary.path):
+                raise InputError(
+                    message("export error", "The diary itself cannot be the file to write.")
                 )
-            else:
-                export_json(diary, arguments.out)
-                written = message(
-                    "command line", "The diary is in “{name}”.", name=str(arguments.out)
-                )
-        context.note(context.tr.say(written))
+            chosen.write(diary, arguments, context)
+        context.note(context.tr.say(_where(chosen.written, out)))
         return 0
 
 
-def _export_calendar(diary: Diary, target: Path, context: CommandContext) -> None:
-    # Deferred: no other format needs the calendar library.
-    from rehabdesk.services.calendar_export import export_calendar  # noqa: PLC0415
+def _where(written: str, out: Path) -> Message:
+    sentences = {
+        "diary": message("command line", "The diary is in “{name}”.", name=str(out)),
+        "plan": message("command line", "The plan is in “{name}”.", name=str(out)),
+    }
+    return sentences[written]
 
-    export_calendar(diary, context.common.clock, context.tr, target)
+
+# ruff: noqa: PLC0415 - each format brings libraries that no other needs.
+def _json(diary: Diary, arguments: argparse.Namespace, _: CommandContext) -> None:
+    from rehabdesk.services.interchange.exporting import export_json
+
+    export_json(diary, arguments.out)
+
+
+def _csv(diary: Diary, arguments: argparse.Namespace, context: CommandContext) -> None:
+    from rehabdesk.services.csv_tables.exporting import export_csv
+
+    export_csv(diary, arguments.out, context.tr)
+
+
+def _calendar(diary: Diary, arguments: argparse.Namespace, context: CommandContext) -> None:
+    from rehabdesk.services.calendar_export import export_calendar
+
+    export_calendar(diary, context.common.clock, context.tr, arguments.out)
+
+
+FORMATS: Mapping[str, _Format] = MappingProxyType(
+    {
+        "json": _Format(_json, "diary"),
+        "csv": _Format(_csv, "diary"),
+        "ics": _Format(_calendar, "plan"),
+    }
+)

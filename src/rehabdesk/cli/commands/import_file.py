@@ -1,4 +1,4 @@
-"""`rehabdesk import FILE`: a table, a habit app's file or a diary in JSON."""
+"""`rehabdesk import FILE`: a table, a habit app's file, or a diary in JSON or as tables."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from rehabdesk.services.importing.batch import ImportPreview
 from rehabdesk.services.importing.dates import DateOrder
 from rehabdesk.services.importing.into_file import change_diary
 from rehabdesk.services.importing.mapping import ImportMapping, PainColumn, RoutineColumn
-from rehabdesk.services.importing.recognise import ImportSource, SourceKind, open_source
+from rehabdesk.services.importing.recognise import ImportSource, open_source
 from rehabdesk.services.importing.table_preview import preview_table
-from rehabdesk.services.interchange.importing import DiaryFile, add_diary_file, read_diary_file
+from rehabdesk.services.interchange.importing import DiaryFile, add_diary_file
 
 _FREQUENCY = re.compile(r"(\d{1,3})(?:/week)?", re.ASCII)
 
@@ -73,9 +73,9 @@ class ImportCommand:
             raise UsageError(message("command line", "Nothing can be imported into the demo."))
         today = context.common.clock.now().date()
         source = open_source(arguments.file, today)
-        if source.kind is SourceKind.DIARY_JSON:
-            file = read_diary_file(source.data or b"", arguments.file.name, load_regions(), today)
-            return _import_json(file, arguments, context)
+        file = source.diary(load_regions(), today)
+        if file is not None:
+            return _import_diary(file, arguments, context)
         preview = _preview(source, arguments, context)
         for notice in preview.notices:
             context.note(context.tr.say(notice))
@@ -226,7 +226,7 @@ def _sessions(tr: Translator, count: int) -> str:
     return tr.n("command line", "{count} session", "{count} sessions", count)
 
 
-def _import_json(file: DiaryFile, arguments: argparse.Namespace, context: CommandContext) -> int:
+def _import_diary(file: DiaryFile, arguments: argparse.Namespace, context: CommandContext) -> int:
     tr = context.tr
     if arguments.dry_run:
         context.say(

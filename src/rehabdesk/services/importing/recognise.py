@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rehabdesk.domain.errors import InputError
+from rehabdesk.domain.regions import RegionCatalogue
 from rehabdesk.domain.text import message
+from rehabdesk.services.csv_tables.importing import (
+    TableFiles,
+    document_of,
+    table_named,
+    tables_in_archive,
+    tables_in_folder,
+)
 from rehabdesk.services.importing.batch import ImportPreview
 from rehabdesk.services.importing.habits import preview_habits
 from rehabdesk.services.importing.loop_csv import (
@@ -19,6 +27,7 @@ from rehabdesk.services.importing.loop_csv import (
 )
 from rehabdesk.services.importing.tables import Table, read_table
 from rehabdesk.services.importing.text import SQLITE_MAGIC, ZIP_MAGIC, read_bytes
+from rehabdesk.services.interchange.importing import DiaryFile, checked_diary, read_diary_file
 from rehabdesk.store.loop_backup import ForeignFile, read_loop_backup, recognise_sqlite
 
 
@@ -28,6 +37,7 @@ class SourceKind(enum.StrEnum):
     TABLE = "table"
     HABITS = "habits"
     DIARY_JSON = "json"
+    DIARY_TABLES = "tables"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,7 @@ class ImportSource:
         table: A table whose columns still need a meaning (`guess_columns`, `preview_table`).
         habits: What importing a habit app's file would add.
         data: The bytes of a diary in JSON (`rehabdesk.services.interchange`).
+        tables: The tables of a diary (`rehabdesk.services.csv_tables`).
     """
 
     path: Path
@@ -47,6 +58,20 @@ class ImportSource:
     table: Table | None = None
     habits: ImportPreview | None = None
     data: bytes | None = None
+    tables: TableFiles | None = None
+
+    def diary(self, catalogue: RegionCatalogue, today: dt.date) -> DiaryFile | None:
+        """Return the diary in it, read and checked, or None if it is no diary.
+
+        Raises:
+            InputError: Something in it is wrong.
+        """
+        if self.data is not None:
+            return read_diary_file(self.data, self.path.name, catalogue, today)
+        if self.tables is not None:
+            document = document_of(self.tables, self.path.name)
+            return checked_diary(document, catalogue, today)
+        return None
 
 
 def open_source(path: Path, today: dt.date) -> ImportSource:
@@ -59,19 +84,17 @@ def open_source(path: Path, today: dt.date) -> ImportSource:
     Raises:
         InputError: It cannot be read or is nothing that can be imported.
     """
+    if path.is_dir() and (tables := tables_in_folder(path)):
+        return ImportSource(path, SourceKind.DIARY_TABLES, tables=tables)
     data = read_bytes(path)
     if data.startswith(SQLITE_MAGIC):
         return _sqlite(path)
     if data.startswith(ZIP_MAGIC):
-        raise InputError(
-            message(
-                "import error",
-                "“{name}” is a spreadsheet or an archive: save it as CSV or unpack it first.",
-                name=path.name,
-            )
-        )
+        return _archive(path, data)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
         return ImportSource(path, SourceKind.DIARY_JSON, data=data)
+    if known := table_named(data, path):
+        return ImportSource(path, SourceKind.DIARY_TABLES, tables={known: data})
     table = read_table(data, path.name)
     if is_habit_list(table):
         raise InputError(
@@ -84,6 +107,18 @@ def open_source(path: Path, today: dt.date) -> ImportSource:
     if is_checkmarks(table):
         return _habits(path, read_checkmarks(table, path, today))
     return ImportSource(path, SourceKind.TABLE, table=table)
+
+
+def _archive(path: Path, data: bytes) -> ImportSource:
+    if tables := tables_in_archive(data, path.name):
+        return ImportSource(path, SourceKind.DIARY_TABLES, tables=tables)
+    raise InputError(
+        message(
+            "import error",
+            "“{name}” is a spreadsheet or an archive: save it as CSV or unpack it first.",
+            name=path.name,
+        )
+    )
 
 
 def _sqlite(path: Path) -> ImportSource:

@@ -178,3 +178,12 @@ def _sessions(diary: Diary) -> list[SessionRecord]:
         session = session_record(row)
         records.append(msgspec.structs.replace(session, sets=tuple(sets.get(session.id or "", ()))))
     return sorted(records, key=_timed)
+
+
+def document_parts(diary: Diary) -> Parts:
+    """Go through all rows of a diary as records, list by list, in the order of a file.
+
+    Raises:
+        DiaryError: The diary cannot be read.
+    """
+    return _parts(diary)

@@ -91,6 +91,20 @@ def read_diary_file(
         raise InputError(_invalid(str(error), name)) from None
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         raise InputError(_not_json(name)) from None
+    return checked_diary(document, catalogue, today)
+
+
+def checked_diary(document: Document, catalogue: RegionCatalogue, today: dt.date) -> DiaryFile:
+    """Return a diary with what was left out filled in.
+
+    Args:
+        document: The diary as a file says it.
+        catalogue: The regions there are.
+        today: Later days are refused.
+
+    Raises:
+        InputError: Something in it makes no sense.
+    """
     document = Completer().document(document)
     check_document(document, catalogue, today)
     return DiaryFile(document, sum(len(one) for _, one in _rows(document)))

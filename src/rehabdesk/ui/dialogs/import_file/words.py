@@ -48,6 +48,8 @@ def found_words(tr: Translator, loaded: Loaded, outcome: Outcome) -> str:
     source = loaded.source
     if source.kind is SourceKind.DIARY_JSON:
         return tr("import", "A diary of RehabDesk (JSON)")
+    if source.kind is SourceKind.DIARY_TABLES:
+        return tr("import", "A diary of RehabDesk (tables)")
     if source.table is None:
         return tr("import", "Habits of Loop Habit Tracker")
     parts = [

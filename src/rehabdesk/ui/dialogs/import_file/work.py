@@ -26,7 +26,7 @@ from rehabdesk.services.importing.recognise import ImportSource, open_source
 from rehabdesk.services.importing.table_preview import preview_table
 from rehabdesk.services.importing.text import read_bytes
 from rehabdesk.services.importing.values import read_pain
-from rehabdesk.services.interchange.importing import DiaryFile, add_diary_file, read_diary_file
+from rehabdesk.services.interchange.importing import DiaryFile, add_diary_file
 from rehabdesk.services.progress import Progress
 from rehabdesk.ui.dialogs.import_file.rereading import AS_FOUND, Reading, read_again
 
@@ -46,7 +46,7 @@ class Loaded:
     Attributes:
         source: What it is.
         columns: What its columns seem to be, for a table.
-        diary_file: The diary in it, for JSON.
+        diary_file: The diary in it, if it is one.
         reading: How the person wants a table to be read.
     """
 
@@ -156,9 +156,7 @@ def load(
             table = read_again(read_bytes(path), path.name, table, reading)
             source = replace(source, table=table)
         return Loaded(source, guess_columns(table, regions, today), None, reading)
-    if source.data is not None:
-        return Loaded(source, (), read_diary_file(source.data, path.name, regions, today))
-    return Loaded(source)
+    return Loaded(source, (), source.diary(regions, today))
 
 
 def look(
