@@ -10,6 +10,7 @@ import os
 import statistics
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -131,12 +132,21 @@ def rows(*lines: str) -> bytes:
     return ("day,pain\n" + "".join(f"{line}\n" for line in lines)).encode()
 
 
+def archive(*names: str) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as file:
+        for name in names:
+            file.writestr(name, "x")
+    return data.getvalue()
+
+
 BROKEN = {
     "empty": (b"", "is empty"),
     "blank": (b" \n\n", "is empty"),
     "binary": (bytes(range(256)) * 9, "is not a text table"),
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(99), "is not a text table"),
-    "spreadsheet": (b"PK\x03\x04" + bytes(99), "save it as CSV"),
+    "half an archive": (b"PK\x03\x04" + bytes(99), "damaged and cannot be unpacked"),
+    "spreadsheet": (archive("xl/workbook.xml"), "save it as CSV"),
     "wrong columns": (b"date,knee\n2026-06-01,5\n", "The file has no column “day”"),
     "no header": (b"2026-06-01,5\n", "first line should name the columns"),
     "10 MB line": (b"day,pain\n" + b"5" * 10_000_000, "Line 2 is longer than"),

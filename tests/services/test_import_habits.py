@@ -162,7 +162,7 @@ def test_an_unknown_mark_names_its_line(tmp_path: Path) -> None:
     [
         ("Habits.csv", HABITS.encode(), "import Checkmarks.csv"),
         ("x.db", b"SQLite format 3\x00" + b"\x10\x00" + bytes(500), "damaged"),
-        ("x.xlsx", b"PK\x03\x04" + bytes(99), "save it as CSV"),
+        ("x.xlsx", b"PK\x03\x04" + bytes(99), "damaged and cannot be unpacked"),
     ],
 )
 def test_other_files_get_one_sentence(tmp_path: Path, name: str, data: bytes, part: str) -> None:
