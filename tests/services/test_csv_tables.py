@@ -114,6 +114,16 @@ RICH: dict[str, Any] = {
             ],
         }
     ],
+    "own_activities": [
+        {"id": uid(20), "name": "-stairs", "deleted_at": "2026-06-02T08:00:00.000Z"}
+    ],
+    "activity_ratings": [{"day": "2026-06-01", "own_activity_id": uid(20), "value": 4.5}],
+    "activity_pain": [{"day": "2026-06-01", "activity": "walking"}],
+    "change_ratings": [{"day": "2026-06-01", "value": -2}],
+    "questionnaire_totals": [{"day": "2026-06-01", "name": "KOOS", "score": 71.4}],
+    "self_test_results": [
+        {"day": "2026-06-01", "test": "sl_stance", "side": "left", "score": 3, "tries": [2.5, 3]}
+    ],
     "check_ins": [{"day": "2026-06-01", "sleep": "good", "note": "\t=cmd|' /C calc'!A0"}],
     "pain_entries": [
         {
@@ -179,7 +189,7 @@ def test_there_and_back_loses_nothing_that_tables_hold(
     second = make("second")
     result = bring(second, target)
     # The deleted entry is in the JSON file alone.
-    assert result.added == 14
+    assert result.added == 20
     assert csv_files(second, TR) == csv_files(first, TR)
     assert bring(second, target).added == 0
     assert bring(first, target).added == 0

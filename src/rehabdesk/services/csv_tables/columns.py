@@ -33,6 +33,7 @@ class CellKind(enum.StrEnum):
     FLAG = "true or false"
     CHOICES = "list of choices"
     WHOLES = "list of whole numbers"
+    NUMBERS = "list of numbers"
     OTHER = "JSON"
 
 
@@ -144,6 +145,8 @@ def _cell_kind(kind: inspect.Type) -> CellKind:
         return CellKind.CHOICES
     if isinstance(item, inspect.IntType):
         return CellKind.WHOLES
+    if isinstance(item, inspect.FloatType):
+        return CellKind.NUMBERS
     return next(
         (cell for one, cell in _CELL_KINDS.items() if isinstance(kind, one)), CellKind.OTHER
     )
@@ -237,6 +240,7 @@ _WRITERS: Mapping[CellKind, Callable[[Any], str]] = {
     CellKind.FLAG: lambda value: "true" if value else "false",
     CellKind.CHOICES: lambda values: LIST_SIGN.join(str(one.value) for one in values),
     CellKind.WHOLES: lambda values: LIST_SIGN.join(map(str, values)),
+    CellKind.NUMBERS: lambda values: LIST_SIGN.join(map(_number, values)),
     CellKind.OTHER: _json,
 }
 _READERS: Mapping[CellKind, Callable[[str], Any]] = {
@@ -248,5 +252,6 @@ _READERS: Mapping[CellKind, Callable[[str], Any]] = {
     CellKind.FLAG: _read_flag,
     CellKind.CHOICES: str.split,
     CellKind.WHOLES: _wholes,
+    CellKind.NUMBERS: lambda cell: [_finite(part) for part in cell.split()],
     CellKind.OTHER: _from_json,
 }

@@ -20,7 +20,7 @@ from rehabdesk.services.csv_tables.columns import cells_of
 from rehabdesk.services.csv_tables.dictionary import DICTIONARY_NAME, dictionary_rows
 from rehabdesk.services.csv_tables.layout import SUFFIX, TableLayout, layouts
 from rehabdesk.services.interchange.exporting import document_parts
-from rehabdesk.services.interchange.schema import Record
+from rehabdesk.services.interchange.schema_parts import Record
 from rehabdesk.services.progress import NoProgress, Progress, stop_if_cancelled
 from rehabdesk.services.writing import write_folder, write_whole
 from rehabdesk.store.diary import Diary
