@@ -242,7 +242,7 @@ def test_only_one_column_is_the_day(qtbot: QtBot, dialog: ImportDialog, tmp_path
     [
         (b"", "is empty"),
         (b"\x00\x01\x02" * 500, "is not a text table"),
-        (b"PK\x03\x04rest", "spreadsheet or an archive"),
+        (b"PK\x03\x04rest", "damaged and cannot be unpacked"),
         (b"date,a,a\n2026-01-01,1,2\n", "more than once"),
         (b'{"format": "else"}', "not a diary of RehabDesk"),
     ],
