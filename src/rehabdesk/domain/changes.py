@@ -32,6 +32,7 @@ class Kind(enum.StrEnum):
     CHANGE_RATING = "change_rating"
     QUESTIONNAIRE_TOTAL = "questionnaire_total"
     SELF_TEST_RESULT = "self_test_result"
+    COMMENT = "comment"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import datetime as dt
 import re
 import unicodedata
 import uuid
@@ -18,7 +19,8 @@ from rehabdesk.services.library import load_library
 from rehabdesk.services.plan_rules import load_plan_rule
 from rehabdesk.services.plans import PICTURE_MAX, picture_text
 
-_UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+#: How ids are written.
+UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 #: Signs that turn the direction of what follows, which could make a text read as another one.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -62,8 +64,30 @@ class OwnRecord(Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=
     picture: str = ""
 
 
+class CommentRecord(Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """A comment on a day, an exercise or all of it."""
+
+    id: str
+    text: str
+    made_at: dt.datetime
+    day: dt.date | None = None
+    exercise: str = ""
+
+
+class ReviewRecord(Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """What somebody who looked at a shared copy sends back.
+
+    `diary` is the UUID of the diary they looked at, `based_on` the plan version they saw in force.
+    """
+
+    id: str
+    diary: str
+    based_on: int = 0
+    comments: list[CommentRecord] = []
+
+
 class PlanRecord(Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
-    """A whole file."""
+    """A whole file; version 1 is a plan, version 2 is a review, with or without a plan."""
 
     format: str
     version: int
@@ -71,7 +95,8 @@ class PlanRecord(Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only
     note: str = ""
     author: str = ""
     limits: LimitsRecord | None = None
-    items: list[ItemRecord]
+    items: list[ItemRecord] = []
+    review: ReviewRecord | None = None
     own_exercises: list[OwnRecord] = []
 
 
@@ -139,7 +164,7 @@ def own_of_record(record: OwnRecord, name: str) -> OwnExercise:
     )
     longest = load_plan_rule().longest_text
     whole = (
-        _UUID.fullmatch(own.id) is not None
+        UUID.fullmatch(own.id) is not None
         and own.name
         and own.routine
         and own.position in {"", *Position}

@@ -46,6 +46,7 @@ from rehabdesk.services.plan_rules import (
 )
 from rehabdesk.services.plan_texts import PlanChange, plan_changes
 from rehabdesk.services.plans import current_version, save_plan
+from rehabdesk.services.review_files import Review, record_of_review, review_of_record
 from rehabdesk.services.writing import write_whole
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ if TYPE_CHECKING:
 
 FORMAT = "rehabdesk-plan"
 VERSION = 1
+#: The version that has a review in it.
+REVIEW_VERSION = 2
 #: The ending of a plan file's name.
 SUFFIX = ".rehabplan"
 #: Larger files are not read: no plan needs so much.
@@ -72,12 +75,19 @@ class PlanFile:
     """A plan file that has been read and checked.
 
     Attributes:
-        draft: The plan.
+        draft: The plan; without exercises if the file is a review that leaves the plan as it is.
         own_exercises: The exercises it brings along.
+        review: What comes from somebody who looked at a shared copy; None in a plain plan.
     """
 
     draft: PlanDraft
     own_exercises: tuple[OwnExercise, ...]
+    review: Review | None = None
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether there is a plan in it."""
+        return bool(self.draft.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +149,14 @@ def parse_plan_file(data: bytes, name: str, tr: Translator) -> PlanFile:
                 most=load_plan_rule().most_exercises,
             )
         )
-    if not record.items:
+    if not record.items and not (record.review and record.review.comments):
         raise InputError(message("plan file error", "“{name}” has no exercises.", name=name))
     own = tuple(own_of_record(one, name) for one in record.own_exercises[: len(record.items)])
     index = LibraryIndex(load_library(), tr, own)
     routines = {OWN_PREFIX + one.id: one.routine for one in own}
     items = [item_of_record(one, routines) for one in record.items]
-    check_items(items, index)
+    if items:
+        check_items(items, index)
     limits = PainLimits(record.limits.green, record.limits.amber) if record.limits else None
     check_limits(limits)
     texts = [clean_text(text) for text in (record.title, record.note, record.author)]
@@ -153,7 +164,8 @@ def parse_plan_file(data: bytes, name: str, tr: Translator) -> PlanFile:
         raise InputError(message("plan file error", "A text of “{name}” is too long.", name=name))
     title, note, author = texts
     draft = PlanDraft(title, note, (), limits, author).with_items(items)
-    return PlanFile(draft, own)
+    review = review_of_record(record.review, author, name) if record.review else None
+    return PlanFile(draft, own, review)
 
 
 def preview_plan_file(diary: Diary, file: PlanFile, tr: Translator, day: dt.date) -> PlanPreview:
@@ -168,11 +180,24 @@ def preview_plan_file(diary: Diary, file: PlanFile, tr: Translator, day: dt.date
 
 
 def take_plan_file(
-    diary: Diary, clock: Clock, file: PlanFile, tr: Translator, from_day: dt.date
+    diary: Diary,
+    clock: Clock,
+    file: PlanFile,
+    tr: Translator,
+    from_day: dt.date,
+    version_id: str | None = None,
 ) -> Changes:
     """Make a plan file the plan from a day on, as a new version.
 
     Own exercises the diary has already stay as they are there.
+
+    Args:
+        diary: The open diary.
+        clock: Tells the present.
+        file: The plan file.
+        tr: The person's language.
+        from_day: The first day the plan is in force.
+        version_id: The UUID of the version, or None for a new one.
 
     Raises:
         InputError: The day has passed.
@@ -185,40 +210,47 @@ def take_plan_file(
     with diary.change(message("change", "Plan file taken")) as recorder:
         for one in new:
             diary.plans.add_own_exercise(one)
-        save_plan(diary, clock, file.draft, index, from_day)
+        save_plan(diary, clock, file.draft, index, from_day, version_id)
     return recorder.changes
 
 
-def plan_file_bytes(plan: PlanVersion | PlanDraft, own: Sequence[OwnExercise]) -> bytes:
+def plan_file_bytes(
+    plan: PlanVersion | PlanDraft, own: Sequence[OwnExercise], review: Review | None = None
+) -> bytes:
     """Return a plan as the bytes of a file; the same plan always gives the same bytes.
 
     Args:
         plan: The plan.
         own: The diary's own exercises; those the plan has are put into the file.
+        review: What goes back to the person whose diary was looked at; None for a plain plan.
     """
     used = {item.exercise for item in plan.items}
     record = PlanRecord(
         format=FORMAT,
-        version=VERSION,
+        version=VERSION if review is None else REVIEW_VERSION,
         title=plan.title,
         note=plan.note,
         author=plan.author,
         limits=LimitsRecord(plan.limits.green, plan.limits.amber) if plan.limits else None,
         items=[record_of_item(item) for item in plan.items],
+        review=None if review is None else record_of_review(review),
         own_exercises=[record_of_own(one) for one in own if OWN_PREFIX + one.id in used],
     )
     return msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n"
 
 
 def write_plan_file(
-    plan: PlanVersion | PlanDraft, own: Sequence[OwnExercise], target: Path
+    plan: PlanVersion | PlanDraft,
+    own: Sequence[OwnExercise],
+    target: Path,
+    review: Review | None = None,
 ) -> None:
-    """Write a plan file, which appears complete or not at all; one of that name is replaced.
+    """Write a plan file, with a review if there is one, which appears complete or not at all; one of that name is replaced.
 
     Raises:
         InputError: The file cannot be written there.
     """
-    write_whole(target, plan_file_bytes(plan, own))
+    write_whole(target, plan_file_bytes(plan, own, review))
 
 
 def _decoded(data: bytes, name: str) -> PlanRecord:
@@ -234,7 +266,7 @@ def _decoded(data: bytes, name: str) -> PlanRecord:
         raise InputError(
             message("plan file error", "“{name}” is not a plan of RehabDesk.", name=name)
         )
-    if head.version != VERSION:
+    if head.version not in {VERSION, REVIEW_VERSION}:
         raise InputError(
             message(
                 "plan file error",
@@ -242,17 +274,20 @@ def _decoded(data: bytes, name: str) -> PlanRecord:
                 " version {known}.",
                 name=name,
                 version=head.version,
-                known=VERSION,
+                known=REVIEW_VERSION,
             )
         )
     try:
-        return msgspec.json.decode(data, type=PlanRecord)
+        record = msgspec.json.decode(data, type=PlanRecord)
     except msgspec.ValidationError as error:
         raise InputError(_invalid(str(error), name)) from None
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         raise InputError(
             message("plan file error", "“{name}” is not whole or is not JSON.", name=name)
         ) from None
+    if (record.review is None) is not (head.version == VERSION):
+        raise InputError(_invalid("at `$.review`", name))
+    return record
 
 
 def _invalid(detail: str, name: str) -> Message:

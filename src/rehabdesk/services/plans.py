@@ -43,7 +43,12 @@ def is_paused(pauses: Iterable[Pause], day: dt.date) -> bool:
 
 
 def save_plan(
-    diary: Diary, clock: Clock, draft: PlanDraft, index: LibraryIndex, from_day: dt.date
+    diary: Diary,
+    clock: Clock,
+    draft: PlanDraft,
+    index: LibraryIndex,
+    from_day: dt.date,
+    version_id: str | None = None,
 ) -> Changes:
     """Save a draft as a new plan version, in force from a day on.
 
@@ -55,6 +60,7 @@ def save_plan(
         draft: The plan.
         index: The library with the diary's own exercises.
         from_day: The first day it is in force: today or later, unless it is the first plan.
+        version_id: The UUID it gets, or None for a new one.
 
     Raises:
         InputError: The plan cannot be prescribed, or would change what was prescribed already.
@@ -74,7 +80,7 @@ def save_plan(
             )
         )
     version = PlanVersion(
-        id=str(uuid.uuid4()),
+        id=version_id or str(uuid.uuid4()),
         number=max((one.number for one in versions), default=0) + 1,
         from_day=from_day,
         title=draft.title,

@@ -12,20 +12,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from rehabdesk import __version__
 from rehabdesk.domain.changes import Changes, Kind, RowChange
 from rehabdesk.domain.errors import DiaryError
 from rehabdesk.domain.moments import Clock
 from rehabdesk.domain.text import Message, message
 from rehabdesk.store.backups import Reason, backup_folder, backup_now, problems
 from rehabdesk.store.check_ins import CheckIns
-from rehabdesk.store.connection import (
-    APPLICATION_ID,
-    Connections,
-    PlainConnections,
-    explain,
-)
+from rehabdesk.store.comments import Comments
+from rehabdesk.store.connection import Connections, PlainConnections, explain
 from rehabdesk.store.measures import Measures
+from rehabdesk.store.new_file import explained, fill_new, place_new, refuse_place
 from rehabdesk.store.pain_entries import PainEntries
 from rehabdesk.store.plan_extras import PlanExtras
 from rehabdesk.store.plans import Plans
@@ -35,6 +31,7 @@ from rehabdesk.store.self_tests import SelfTests
 from rehabdesk.store.sessions import Sessions
 from rehabdesk.store.sets_done import SetsDone
 from rehabdesk.store.settings import Settings
+from rehabdesk.store.shared_copy import is_shared, stamp_from
 from rehabdesk.store.whole_rows import WholeRows
 
 #: The number of migrations this program knows.
@@ -50,6 +47,7 @@ class Diary:
         path: The file.
         id: The diary's UUID; copies and backups share it.
         read_only: Nothing can be changed.
+        shared: What a shared copy says about itself; None in a person's own diary.
         pain: Pain entries.
         check_ins: Check-ins.
         settings: Settings kept in the diary.
@@ -59,6 +57,7 @@ class Diary:
         sets: Their sets.
         measures: Own activities, pain on activities, overall change, totals of questionnaires.
         self_tests: Results of self-tests.
+        comments: Comments of a review.
         history: What rows were before.
         whole_rows: Rows as they are stored, for carrying a diary over without loss.
         update_backup: Where the older state is kept if opening brought the diary up to date.
@@ -72,7 +71,9 @@ class Diary:
         self.path = path
         self.clock = clock
         self.read_only = read_only
-        self.id = str(self._rows.query("SELECT id FROM diary")[0][0])
+        diary_id, shared = self._rows.query("SELECT id, shared FROM diary")[0]
+        self.id = str(diary_id)
+        self.shared = stamp_from(shared, path)
         self.pain = PainEntries(self._rows)
         self.check_ins = CheckIns(self._rows)
         self.settings = Settings(self._rows)
@@ -82,6 +83,7 @@ class Diary:
         self.sets = SetsDone(self._rows)
         self.measures = Measures(self._rows)
         self.self_tests = SelfTests(self._rows)
+        self.comments = Comments(self._rows)
         self.history = Revisions(self._rows)
         self.whole_rows = WholeRows(self._rows)
         self.update_backup: Path | None = None
@@ -95,12 +97,12 @@ class Diary:
         Raises:
             DiaryError: Something is there already, or the folder is missing or read-only.
         """
-        _refuse_place(path)
+        refuse_place(path)
         draft = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.new")
         try:
-            with _explained(path):
-                _fill(draft, clock, connections)
-            _place(draft, path)
+            with explained(path):
+                fill_new(draft, clock, connections)
+            place_new(draft, path)
         finally:
             draft.unlink(missing_ok=True)
         return cls.open(path, clock, connections)
@@ -116,21 +118,26 @@ class Diary:
     ) -> Self:
         """Open a diary; an older one is brought up to date after a verified backup.
 
+        A shared copy is always opened for reading alone.
+
         Raises:
             DiaryError: The file is missing, not a diary, damaged, of a newer program, or cannot
                 be written. It was not changed.
         """
         found = connections.format_of(path)
         _refuse_newer(found, path)
-        if not read_only:
+        with explained(path):
+            shared = is_shared(path, found, connections)
+        if not read_only and not shared:
             _refuse_read_only(path)
         backup = None
         if found < FORMAT:
-            backup = _update(path, clock, connections, read_only=read_only)
-        with _explained(path):
+            backup = _update(path, clock, connections, read_only=read_only and not shared)
+        read_only = read_only or shared
+        with explained(path):
             connection = connections.connect(path, read_only=read_only)
         try:
-            with _explained(path):
+            with explained(path):
                 _check_shape(connection, path)
                 if not read_only:
                     connection.execute("PRAGMA journal_mode = WAL")
@@ -156,15 +163,22 @@ class Diary:
         return self._rows.version_by_others
 
     def change(self, label: Message, *, undoable: bool = True) -> AbstractContextManager[Recorder]:
-        """Make several writes one change: all of them or none; see `Rows.change`."""
+        """Make several writes one change: all of them or none; see `Rows.change`.
+
+        Raises:
+            DiaryError: It was opened for reading alone.
+        """
+        self._refuse_if_read_only()
         return self._rows.change(label, undoable=undoable)
 
     def apply(self, label: Message, rows: Sequence[RowChange], *, forward: bool) -> Changes:
         """Do a change again (`forward`) or undo it; see `Rows.apply`.
 
         Raises:
-            DiaryError: A row was changed since; nothing was changed.
+            DiaryError: A row was changed since, or it was opened for reading alone; nothing was
+                changed.
         """
+        self._refuse_if_read_only()
         return self._rows.apply(label, rows, forward=forward)
 
     def problems(self) -> list[Message]:
@@ -175,6 +189,16 @@ class Diary:
         except sqlite3.DatabaseError as error:
             return [explain(error, self.path)]
         return [*(message("diary check", "{detail}.", detail=line) for line in found), *unreadable]
+
+    def _refuse_if_read_only(self) -> None:
+        if self.shared is not None:
+            raise DiaryError(
+                message(
+                    "diary error",
+                    "“{name}” is a shared copy: it can be looked at, but not changed.",
+                    name=self.path.name,
+                )
+            )
 
     def _unreadable(self) -> list[Message]:
         """Return the rows that SQLite can read but this program cannot."""
@@ -192,6 +216,7 @@ class Diary:
             (Kind.CHANGE_RATING, self.measures.change_ratings),
             (Kind.QUESTIONNAIRE_TOTAL, self.measures.totals),
             (Kind.SELF_TEST_RESULT, self.self_tests.results),
+            (Kind.COMMENT, self.comments.all),
         )
         found = []
         for kind, read in kinds:
@@ -226,24 +251,6 @@ class Diary:
         self.close()
 
 
-def _fill(draft: Path, clock: Clock, connections: Connections) -> None:
-    """Write an empty diary with everything in its main file."""
-    # Deferred: it brings sqlite_utils, which opening a diary that is up to date never needs.
-    from rehabdesk.store.migrations import migrate  # noqa: PLC0415
-
-    connection = connections.connect(draft, create=True)
-    try:
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        made = migrate(connection)
-        connection.execute(
-            "INSERT INTO diary (one, id, format, created_at, app_version) VALUES (1, ?, ?, ?, ?)",
-            [str(uuid.uuid4()), made, clock.now().isoformat(), __version__],
-        )
-        connection.execute(f"PRAGMA user_version = {made}")
-        connection.execute("PRAGMA journal_mode = WAL")
-    finally:
-        connection.close()
-
 
 def _update(path: Path, clock: Clock, connections: Connections, *, read_only: bool) -> Path:
     """Bring an older diary up to date and return the backup of what it was.
@@ -263,7 +270,7 @@ def _update(path: Path, clock: Clock, connections: Connections, *, read_only: bo
             )
         )
     backup = backup_now(path, backup_folder(path), clock, Reason.BEFORE_UPDATE, connections)
-    with _explained(path), contextlib.closing(connections.connect(path)) as connection:
+    with explained(path), contextlib.closing(connections.connect(path)) as connection:
         migrate(connection)
     return backup
 
@@ -288,20 +295,6 @@ def _check_shape(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def _refuse_place(path: Path) -> None:
-    """Make sure that a new file can have this name."""
-    try:
-        if not path.parent.is_dir():
-            raise DiaryError(
-                message("diary error", "There is no folder “{name}”.", name=str(path.parent))
-            )
-        if path.exists():
-            raise _exists(path)
-    except OSError as error:
-        raise DiaryError(
-            message("diary error", "No diary can be made at “{name}”.", name=str(path))
-        ) from error
-
 
 def _refuse_read_only(path: Path) -> None:
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
@@ -314,23 +307,6 @@ def _refuse_read_only(path: Path) -> None:
         )
 
 
-def _place(draft: Path, path: Path) -> None:
-    """Give a finished file its name without ever replacing another."""
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        raise _exists(path) from None
-    except OSError:
-        # Some file systems have no links.
-        if path.exists():
-            raise _exists(path) from None
-        draft.rename(path)
-
-
-def _exists(path: Path) -> DiaryError:
-    return DiaryError(
-        message("diary error", "“{name}” exists already and was not replaced.", name=str(path))
-    )
 
 
 def _adopt(connection: sqlite3.Connection) -> None:
@@ -352,11 +328,3 @@ def _refuse_newer(found: int, path: Path) -> None:
                 name=str(path),
             )
         )
-
-
-@contextlib.contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise DiaryError(explain(error, path)) from error

@@ -1,0 +1,80 @@
+"""What of each kind of rows may be given away in a shared copy.
+
+A kind that is not named here stays at home: whoever adds a kind says how it is shared.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from rehabdesk.domain.changes import Kind
+from rehabdesk.services.answers.primary import SETTING as PRIMARY_REGION
+
+
+class Share(enum.Enum):
+    """Which rows of a kind are shared."""
+
+    #: Those whose day is in the period.
+    BY_DAY = enum.auto()
+    #: Those with a day in the period, and those without a day.
+    BY_DAY_IF_ANY = enum.auto()
+    #: Those that last into the period.
+    BY_SPAN = enum.auto()
+    #: Those that belong to a shared row of another kind.
+    BY_PARENT = enum.auto()
+    #: Those that shared rows refer to.
+    IF_USED = enum.auto()
+    #: All of them.
+    ALL = enum.auto()
+    #: None: they are about this computer or nobody's business.
+    NEVER = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class SharingRule:
+    """How one kind is shared.
+
+    Attributes:
+        which: Which rows.
+        texts: The columns that hold what the person wrote; they are emptied if notes are left out.
+        empty: The columns that never leave home.
+        only_with_notes: The rows are notes through and through.
+        parent: For `BY_PARENT`: the column that names the row it belongs to, and that row's kind.
+    """
+
+    which: Share
+    texts: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
+    only_with_notes: bool = False
+    parent: tuple[str, Kind] | None = None
+
+
+RULES: Mapping[Kind, SharingRule] = MappingProxyType(
+    {
+        Kind.PAIN_ENTRY: SharingRule(Share.BY_DAY, ("note",), ("import_key",)),
+        Kind.CHECK_IN: SharingRule(Share.BY_DAY, ("note",)),
+        Kind.REGION_SETTING: SharingRule(Share.ALL),
+        Kind.DIARY_SETTING: SharingRule(Share.IF_USED),
+        Kind.OWN_EXERCISE: SharingRule(Share.IF_USED),
+        Kind.PLAN_VERSION: SharingRule(Share.IF_USED, ("note",)),
+        Kind.PLAN_ITEM: SharingRule(
+            Share.BY_PARENT, ("note",), parent=("plan_version_id", Kind.PLAN_VERSION)
+        ),
+        Kind.SESSION: SharingRule(Share.BY_DAY, ("note", "skip_reason"), ("import_key",)),
+        Kind.SET_DONE: SharingRule(
+            Share.BY_PARENT, ("skip_reason",), parent=("session_id", Kind.SESSION)
+        ),
+        Kind.PAUSE: SharingRule(Share.BY_SPAN, ("reason",)),
+        Kind.FAVOURITE: SharingRule(Share.NEVER),
+        Kind.REMINDER: SharingRule(Share.NEVER),
+        Kind.COMMENT: SharingRule(Share.BY_DAY_IF_ANY, only_with_notes=True),
+    }
+)
+
+#: Settings without which the pages of the copy would say something else.
+NEEDED_SETTINGS = frozenset({PRIMARY_REGION})
+#: Settings that tell who the person is.
+NAME_SETTINGS = frozenset({"person_name", "birth_date"})
