@@ -97,7 +97,7 @@ BAD = {
     "deep inside": (document()[:-1] + b',"x":' + b"[" * 50_000, "is not whole or is not JSON"),
     "a list": (b"[]", "is not a plan of RehabDesk"),
     "a diary": (b'{"format": "rehabdesk-diary", "version": 1}', "is not a plan of RehabDesk"),
-    "newer": (document(version=2), "version 2 of the format"),
+    "newer": (document(version=3), "version 3 of the format"),
     "no items": (document(items=[]), "has no exercises"),
     "many": (document(items=MANY), "has 10000 exercises; a plan can have up to 30"),
     "strange name": (document(surprise=1), "surprise"),

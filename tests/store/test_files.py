@@ -169,9 +169,9 @@ def test_a_new_file_is_what_the_format_says(tmp_path: Path, clock: FixedClock) -
     assert set(mine) == {
         "diary", "revision_counter", "revision", "pain_entry", "check_in", "region_setting",
         "setting", "own_exercise", "plan_version", "plan_item", "session", "set_done", "pause",
-        "favourite", "reminder",
         "own_activity", "activity_rating", "activity_pain", "change_rating",
         "questionnaire_total", "self_test_result",
+        "favourite", "reminder", "comment",
     }  # fmt: skip
     assert all(mine.values()), "every table is STRICT"
 

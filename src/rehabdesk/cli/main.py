@@ -211,6 +211,24 @@ def _plan() -> Command:
     return PlanCommand()
 
 
+def _share() -> Command:
+    from rehabdesk.cli.commands.share import ShareCommand
+
+    return ShareCommand()
+
+
+def _review() -> Command:
+    from rehabdesk.cli.commands.review import ReviewCommand
+
+    return ReviewCommand()
+
+
+def _accept() -> Command:
+    from rehabdesk.cli.commands.accept import AcceptCommand
+
+    return AcceptCommand()
+
+
 def _check() -> Command:
     from rehabdesk.cli.commands.check import CheckCommand
 
@@ -263,6 +281,13 @@ COMMANDS: Mapping[str, _Entry] = MappingProxyType(
             message("command line", "Say whether pain is less than at the start."), _change
         ),
         "plan": _Entry(message("command line", "Write the home plan as a PDF file."), _plan),
+        "share": _Entry(
+            message("command line", "Write a copy of the diary for somebody to look at."), _share
+        ),
+        "review": _Entry(
+            message("command line", "Write comments on a shared copy to send back."), _review
+        ),
+        "accept": _Entry(message("command line", "Take in what was sent back."), _accept),
         "check": _Entry(message("command line", "Check that a diary is in order."), _check),
         "demo": _Entry(message("command line", "Make a demo diary."), _demo),
     }

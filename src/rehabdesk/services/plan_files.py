@@ -245,7 +245,13 @@ def write_plan_file(
     target: Path,
     review: Review | None = None,
 ) -> None:
-    """Write a plan file, with a review if there is one, which appears complete or not at all; one of that name is replaced.
+    """Write a plan file, which appears complete or not at all; one of that name is replaced.
+
+    Args:
+        plan: The plan.
+        own: The diary's own exercises.
+        target: The file.
+        review: The review it is part of, if it is.
 
     Raises:
         InputError: The file cannot be written there.

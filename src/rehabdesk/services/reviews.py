@@ -168,7 +168,7 @@ def preview_review(diary: Diary, file: PlanFile, tr: Translator, day: dt.date) -
     review = _review_for(diary, file)
     known = {one.id for one in diary.comments.all()}
     new = tuple(one for one in review.comments if one.id not in known)
-    state, plan = _plan_state(diary, file, day), None
+    state, plan = _plan_state(diary, file), None
     if state is PlanState.NEW:
         plan = preview_plan_file(diary, file, tr, day)
     version = current_version(diary, day)
@@ -202,8 +202,7 @@ def take_review(
                 diary.comments.add(one)
             elif one.id not in present:
                 diary.comments.restore(one.id)
-        today = diary_day(clock.now())
-        if from_day is not None and _plan_state(diary, file, today) is PlanState.NEW:
+        if from_day is not None and _plan_state(diary, file) is PlanState.NEW:
             taken = _version_id(review.id)
             used = any(row["id"] == taken for row in diary.whole_rows.all(Kind.PLAN_VERSION))
             take_plan_file(diary, clock, file, tr, from_day, None if used else taken)
@@ -224,7 +223,7 @@ def _review_for(diary: Diary, file: PlanFile) -> Review:
     return file.review
 
 
-def _plan_state(diary: Diary, file: PlanFile, day: dt.date) -> PlanState:
+def _plan_state(diary: Diary, file: PlanFile) -> PlanState:
     if file.review is None or not file.has_plan:
         return PlanState.NONE
     versions = diary.plans.versions()
@@ -240,8 +239,6 @@ def _plan_state(diary: Diary, file: PlanFile, day: dt.date) -> PlanState:
 def _content(draft: PlanDraft) -> object:
     items = tuple(dataclasses.replace(one, id="") for one in draft.items)
     return items, draft.title, draft.limits
-
-
 
 
 def _version_id(review_id: str) -> str:

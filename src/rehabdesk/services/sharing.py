@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,9 @@ from rehabdesk.domain.exercise import OWN_PREFIX
 from rehabdesk.domain.moments import Clock, diary_day
 from rehabdesk.domain.review import SharedCopy
 from rehabdesk.domain.text import message
+from rehabdesk.services.answers.primary import SETTING as PRIMARY_REGION
+from rehabdesk.services.answers.primary import primary_by_rule_text
+from rehabdesk.services.catalogue import load_regions
 from rehabdesk.services.diaries import SUFFIX
 from rehabdesk.services.plans import in_force
 from rehabdesk.services.progress import NoProgress, Progress, stop_if_cancelled
@@ -136,9 +140,9 @@ class _Choice:
         """Go through what the shared settings were before: the memory of the primary region."""
         shared = self._shared[Kind.DIARY_SETTING]
         for past in self._diary.whole_rows.past():
-            if past.kind is Kind.DIARY_SETTING and past.id in shared:
-                if past.before["name"] in NEEDED_SETTINGS:
-                    yield past
+            setting = past.kind is Kind.DIARY_SETTING and past.id in shared
+            if setting and past.before["name"] in NEEDED_SETTINGS:
+                yield past
 
     def _rows(self, kind: Kind) -> Iterator[Row]:
         rule = RULES.get(kind, _NEVER)
@@ -150,6 +154,26 @@ class _Choice:
             if self._is_there(kind, row) and self._is_shared(kind, rule, row):
                 self._shared[kind].add(row["id"])
                 yield self._cleaned(kind, rule, row)
+        if kind is Kind.DIARY_SETTING:
+            yield from self._rule_of_primary()
+
+    def _rule_of_primary(self) -> Iterator[Row]:
+        """Write down the region that the rule gives for the whole diary, if nobody chose one.
+
+        The rule goes by the first days of the diary, which may not be in the copy.
+        """
+        value = primary_by_rule_text(self._diary, load_regions())
+        if value is not None and self._diary.settings.get(PRIMARY_REGION) is None:
+            moment = self._stamp.made_at.astimezone(dt.UTC).isoformat(timespec="milliseconds")
+            stamp = moment.replace("+00:00", "Z")
+            yield {
+                "id": str(uuid.uuid4()),
+                "created_at": stamp,
+                "changed_at": stamp,
+                "deleted_at": None,
+                "name": PRIMARY_REGION,
+                "value": value,
+            }
 
     def _is_there(self, kind: Kind, row: Row) -> bool:
         """Tell whether a row is not deleted, or is a prescription that something done refers to."""
@@ -168,7 +192,9 @@ class _Choice:
                 return row["day"] is None or self._in_period(row["day"])
             case Share.BY_SPAN:
                 last = row["last"]
-                return str(row["first"]) <= self._last and (last is None or str(last) >= self._first)
+                return str(row["first"]) <= self._last and (
+                    last is None or str(last) >= self._first
+                )
             case Share.BY_PARENT if rule.parent is not None:
                 column, parent = rule.parent
                 return row[column] in self._shared[parent]

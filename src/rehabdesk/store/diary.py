@@ -6,7 +6,7 @@ import contextlib
 import os
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -251,7 +251,6 @@ class Diary:
         self.close()
 
 
-
 def _update(path: Path, clock: Clock, connections: Connections, *, read_only: bool) -> Path:
     """Bring an older diary up to date and return the backup of what it was.
 
@@ -295,7 +294,6 @@ def _check_shape(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
-
 def _refuse_read_only(path: Path) -> None:
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise DiaryError(
@@ -305,8 +303,6 @@ def _refuse_read_only(path: Path) -> None:
                 name=str(path),
             )
         )
-
-
 
 
 def _adopt(connection: sqlite3.Connection) -> None:

@@ -71,6 +71,11 @@ def _exists(path: Path) -> DiaryError:
 
 @contextlib.contextmanager
 def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite reports about a file into a sentence for the person.
+
+    Raises:
+        DiaryError: SQLite reported something.
+    """
     try:
         yield
     except sqlite3.Error as error:

@@ -112,6 +112,11 @@ def is_shared(path: Path, found_format: int, connections: Connections = _PLAIN) 
     if found_format < _FIRST_FORMAT:
         return False
     with contextlib.closing(connections.connect(path, read_only=True)) as connection:
+        # A damaged file may lack the table; that is said by whoever opens it.
+        if not connection.execute(
+            "SELECT 1 FROM pragma_table_info('diary') WHERE name = 'shared'"
+        ).fetchone():
+            return False
         row = connection.execute("SELECT shared FROM diary").fetchone()
     return row is not None and row[0] is not None
 
@@ -127,11 +132,9 @@ def stamp_from(text: str | None, path: Path) -> SharedCopy | None:
     try:
         data = json.loads(text)
         made_at = dt.datetime.fromisoformat(data["made_at"])
-        if made_at.utcoffset() is None:
-            raise ValueError(text)
         first = data["first"]
         return SharedCopy(
-            made_at,
+            made_at if made_at.tzinfo else made_at.replace(tzinfo=dt.UTC),
             dt.date.fromisoformat(first) if first is not None else None,
             dt.date.fromisoformat(data["last"]),
             notes=bool(data["notes"]),

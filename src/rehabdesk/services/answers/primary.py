@@ -89,10 +89,16 @@ def region_by_rule(diary: Diary, regions: RegionCatalogue) -> SidedRegion | None
     return max(known, key=lambda where: counts[where], default=None)
 
 
+def primary_by_rule_text(diary: Diary, regions: RegionCatalogue) -> str | None:
+    """Return what the setting would say if the rule were written down now, or None."""
+    where = region_by_rule(diary, regions)
+    return None if where is None else _text(where, _RULE)
+
+
 def rule_is_due(diary: Diary, regions: RegionCatalogue, today: dt.date) -> bool:
     """Tell whether the rule's region is to be written down: nobody chose and 14 days are over."""
     first = _first_day(diary)
-    if first is None or today < first + dt.timedelta(days=FIRST_DAYS):
+    if diary.read_only or first is None or today < first + dt.timedelta(days=FIRST_DAYS):
         return False
     value = diary.settings.get(SETTING)
     nothing = value is None or _parse(value, regions) is None

@@ -59,6 +59,7 @@ def check_document(document: Document, catalogue: RegionCatalogue, today: dt.dat
     _check_slots(document)
     _check_pauses(document)
     _check_sets(document)
+    _check_comments(document)
     for past in document.history:
         _check_past(past)
 
@@ -77,6 +78,7 @@ def _lists(document: Document) -> Iterator[tuple[str, list[Record]]]:
     yield "check_ins", list(document.check_ins)
     yield "pain_entries", list(document.pain_entries)
     yield from measure_lists(document)
+    yield "comments", list(document.comments)
 
 
 def _check_days(document: Document, today: dt.date) -> None:
@@ -86,6 +88,7 @@ def _check_days(document: Document, today: dt.date) -> None:
     measured = [record for _, records in measure_lists(document) for record in records]
     days |= {day for record in measured if (day := getattr(record, "day", None)) is not None}
     days |= {own.ended for own in document.own_activities if own.ended is not None}
+    days |= {comment.day for comment in document.comments if comment.day is not None}
     planned = {version.from_day for version in document.plan_versions}
     planned |= {pause.first for pause in document.pauses}
     planned |= {pause.last for pause in document.pauses if pause.last is not None}
@@ -103,6 +106,9 @@ def _check_moments(document: Document) -> None:
         for record in records:
             moments |= {record.created_at or "", record.changed_at or "", record.deleted_at or ""}
             moments.add(getattr(record, "at", None) or "")
+    moments |= {entry.at or "" for entry in document.pain_entries}
+    moments |= {comment.made_at for comment in document.comments}
+    moments |= {session.at or "" for session in document.sessions}
     moments |= {session.finished_at or "" for session in document.sessions}
     for moment in sorted(moments - {""}):
         try:
@@ -150,6 +156,18 @@ def _check_sets(document: Document) -> None:
                     "diary file error",
                     "In the session of {day}, a set needs one side: left, right or none.",
                     day=session.day.isoformat(),
+                )
+            )
+
+
+def _check_comments(document: Document) -> None:
+    for comment in document.comments:
+        if comment.day is not None and comment.exercise is not None:
+            raise InputError(
+                message(
+                    "diary file error",
+                    "The comment of {moment} is about a day or an exercise, not both.",
+                    moment=comment.made_at,
                 )
             )
 

@@ -58,6 +58,7 @@ class Completer:
             change_ratings=self._all("change_rating", document.change_ratings),
             questionnaire_totals=self._all("questionnaire_total", document.questionnaire_totals),
             self_test_results=self._all("self_test_result", document.self_test_results),
+            comments=self._all("comment", document.comments),
         )
 
     def _all(self, kind: str, records: Sequence[R]) -> list[R]:

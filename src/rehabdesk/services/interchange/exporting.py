@@ -26,6 +26,7 @@ from rehabdesk.services.interchange.plan_rows import (
     session_record,
     set_done_record,
 )
+from rehabdesk.services.interchange.review_rows import comment_record
 from rehabdesk.services.interchange.rows import (
     check_in_record,
     pain_entry_record,
@@ -48,6 +49,7 @@ from rehabdesk.services.interchange.schema import (
     SetDoneRecord,
     SettingRecord,
 )
+from rehabdesk.services.interchange.schema_review import CommentRecord
 from rehabdesk.services.progress import NoProgress, Progress, stop_if_cancelled
 from rehabdesk.services.writing import write_whole
 from rehabdesk.store.diary import Diary
@@ -118,6 +120,8 @@ def _parts(diary: Diary) -> Parts:
     entries = sorted(map(pain_entry_record, rows.all(Kind.PAIN_ENTRY)), key=_timed)
     yield "pain_entries", entries
     yield from measure_parts(rows)
+    comments = sorted(map(comment_record, rows.all(Kind.COMMENT)), key=_written)
+    yield "comments", comments
     yield "history", map(_past_record, rows.past())
 
 
@@ -139,6 +143,10 @@ def _about(record: FavouriteRecord) -> str:
 
 def _told(record: ReminderRecord) -> str:
     return record.time
+
+
+def _written(record: CommentRecord) -> str:
+    return record.made_at
 
 
 def _timed(record: PainEntryRecord | SessionRecord) -> tuple[dt.date, str]:

@@ -15,7 +15,7 @@ from rehabdesk.domain.changes import Changes, Kind, RowState
 from rehabdesk.domain.errors import InputError
 from rehabdesk.domain.regions import RegionCatalogue
 from rehabdesk.domain.text import Message, message
-from rehabdesk.services.interchange import plan_rows
+from rehabdesk.services.interchange import plan_rows, review_rows
 from rehabdesk.services.interchange import rows as to_rows
 from rehabdesk.services.interchange.checking import check_document
 from rehabdesk.services.interchange.completing import Completer
@@ -226,6 +226,7 @@ def _rows(document: Document) -> Iterator[tuple[Kind, list[dict[str, Any]]]]:
     yield Kind.CHECK_IN, list(map(to_rows.check_in_row, document.check_ins))
     yield Kind.PAIN_ENTRY, list(map(to_rows.pain_entry_row, document.pain_entries))
     yield from measure_rows(document)
+    yield Kind.COMMENT, list(map(review_rows.comment_row, document.comments))
 
 
 def _chunks(rows: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

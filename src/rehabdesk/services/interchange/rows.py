@@ -13,7 +13,7 @@ from rehabdesk.domain.changes import Kind
 from rehabdesk.domain.check_in import Sleep, Stiffness
 from rehabdesk.domain.pain import Activity, PainKind, Quality, Spread
 from rehabdesk.domain.regions import Side, View
-from rehabdesk.services.interchange import plan_rows
+from rehabdesk.services.interchange import plan_rows, review_rows
 from rehabdesk.services.interchange.measures_rows import MEASURE_RECORD_OF
 from rehabdesk.services.interchange.row_parts import EMPTY, Row, day_from, day_text, of_row, row_of
 from rehabdesk.services.interchange.schema import (
@@ -147,4 +147,5 @@ RECORD_OF: Mapping[Kind, Callable[[Row], Record]] = {
     Kind.FAVOURITE: plan_rows.favourite_record,
     Kind.REMINDER: plan_rows.reminder_record,
     **MEASURE_RECORD_OF,
+    Kind.COMMENT: review_rows.comment_record,
 }

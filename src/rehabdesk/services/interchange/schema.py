@@ -42,6 +42,7 @@ from rehabdesk.services.interchange.schema_parts import (
     Uuid,
     Weekdays,
 )
+from rehabdesk.services.interchange.schema_review import CommentRecord
 
 FORMAT = "rehabdesk-diary"
 VERSION = 1
@@ -241,4 +242,5 @@ class Document(Struct, kw_only=True, forbid_unknown_fields=True):
     change_ratings: list[ChangeRatingRecord] = []
     questionnaire_totals: list[QuestionnaireTotalRecord] = []
     self_test_results: list[SelfTestResultRecord] = []
+    comments: list[CommentRecord] = []
     history: list[PastRecord] = []

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from rehabdesk.services.interchange.schema_base import ExerciseId, Moment, Record, Text
+from rehabdesk.services.interchange.schema_parts import ExerciseId, Moment, Record, Text
 
 
 class CommentRecord(Record, kw_only=True):
