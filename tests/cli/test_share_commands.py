@@ -88,7 +88,7 @@ def test_there_and_back(diary: Path) -> None:
         "Clamshell: Knees together.",
         "In general: See you = soon.",
     ]
-    assert "Clamshell" in out.splitlines()[5]
+    assert "Clamshell" in out.splitlines()[6]
     # Then it is taken, and taken again.
     code, _, err = rehabdesk("accept", "r.rehabplan", "--diary", diary)
     assert (code, err) == (0, "The review was taken.\n")

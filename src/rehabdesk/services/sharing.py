@@ -183,8 +183,12 @@ class _Choice:
         return row["id"] in needed.get(kind, ())
 
     def _is_shared(self, kind: Kind, rule: SharingRule, row: Row) -> bool:
+        if rule.parent is not None:
+            column, parent = rule.parent
+            if row[column] not in self._shared[parent]:
+                return False
         match rule.which:
-            case Share.ALL:
+            case Share.ALL | Share.BY_PARENT:
                 return True
             case Share.BY_DAY:
                 return self._in_period(row["day"])
@@ -195,9 +199,6 @@ class _Choice:
                 return str(row["first"]) <= self._last and (
                     last is None or str(last) >= self._first
                 )
-            case Share.BY_PARENT if rule.parent is not None:
-                column, parent = rule.parent
-                return row[column] in self._shared[parent]
             case Share.IF_USED:
                 return self._is_used(kind, row)
         return False

@@ -23,7 +23,7 @@ class Share(enum.Enum):
     BY_DAY_IF_ANY = enum.auto()
     #: Those that last into the period.
     BY_SPAN = enum.auto()
-    #: Those that belong to a shared row of another kind.
+    #: Those that belong to a shared row of another kind, whatever their day.
     BY_PARENT = enum.auto()
     #: Those that shared rows refer to.
     IF_USED = enum.auto()
@@ -42,7 +42,8 @@ class SharingRule:
         texts: The columns that hold what the person wrote; they are emptied if notes are left out.
         empty: The columns that never leave home.
         only_with_notes: The rows are notes through and through.
-        parent: For `BY_PARENT`: the column that names the row it belongs to, and that row's kind.
+        parent: The column that names the row it belongs to, and that row's kind; the row is shared
+            only if that one is.
     """
 
     which: Share
@@ -70,6 +71,14 @@ RULES: Mapping[Kind, SharingRule] = MappingProxyType(
         Kind.PAUSE: SharingRule(Share.BY_SPAN, ("reason",)),
         Kind.FAVOURITE: SharingRule(Share.NEVER),
         Kind.REMINDER: SharingRule(Share.NEVER),
+        Kind.OWN_ACTIVITY: SharingRule(Share.ALL),
+        Kind.ACTIVITY_RATING: SharingRule(
+            Share.BY_DAY, parent=("own_activity_id", Kind.OWN_ACTIVITY)
+        ),
+        Kind.ACTIVITY_PAIN: SharingRule(Share.BY_DAY),
+        Kind.CHANGE_RATING: SharingRule(Share.BY_DAY, ("note",)),
+        Kind.QUESTIONNAIRE_TOTAL: SharingRule(Share.BY_DAY, ("note",)),
+        Kind.SELF_TEST_RESULT: SharingRule(Share.BY_DAY, ("note",)),
         Kind.COMMENT: SharingRule(Share.BY_DAY_IF_ANY, only_with_notes=True),
     }
 )
