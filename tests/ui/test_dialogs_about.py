@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 import rehabdesk
 from rehabdesk.app.pages import PAGE_ENTRIES
 from rehabdesk.services.language import translator_for
+from rehabdesk.services.licences import Part
 from rehabdesk.ui.dialogs.about import AboutDialog
 from rehabdesk.ui.dialogs.help import EVERYWHERE, PAGES, HelpDialog
+from rehabdesk.ui.dialogs.licences import LicencesDialog
 from rehabdesk.ui.dialogs.problem import ProblemDialog, details
 
 #: The platform without a screen says so whenever a window is shown.
@@ -65,6 +67,24 @@ def test_about_says_what_it_is_not_and_its_versions(qtbot: QtBot) -> None:
     for version in (rehabdesk.__version__, qVersion(), platform.python_version()):
         assert version in copied
         assert version in said
+
+
+def test_about_leads_to_the_licences(qtbot: QtBot) -> None:
+    dialog = AboutDialog(translator_for())
+    qtbot.addWidget(dialog)
+    with qtbot.waitSignal(dialog.licences_wanted):
+        dialog.licences.click()
+
+
+def test_licences_show_the_text_of_the_chosen_part(qtbot: QtBot) -> None:
+    found = (Part("rehabdesk", "1.0", "MIT", "Do as you like."), Part("font", "", "", ""))
+    dialog = LicencesDialog(translator_for(), found)
+    qtbot.addWidget(dialog)
+    assert dialog.text.toPlainText() == "Do as you like."
+    assert "Licence: MIT" in texts(dialog)
+    dialog.choice.setCurrentIndex(1)
+    assert dialog.choice.currentText() == "font"
+    assert "not on this computer" in dialog.text.toPlainText()
 
 
 @pytest.mark.parametrize("page_id", [entry.id for entry in PAGE_ENTRIES])

@@ -45,6 +45,7 @@ from rehabdesk.services.catalogue import load_regions
 from rehabdesk.services.check_ins import save_check_in
 from rehabdesk.services.diaries import backups_of, close_diary, create_diary, open_diary
 from rehabdesk.services.language import PSEUDO, translator_for
+from rehabdesk.services.licences import Part
 from rehabdesk.services.pain_entries import record_pain
 from rehabdesk.services.undo import UndoStack
 from rehabdesk.store.diary import Diary
@@ -53,6 +54,7 @@ from rehabdesk.ui.dialogs.about import AboutDialog
 from rehabdesk.ui.dialogs.entry_editor import EntryEditor
 from rehabdesk.ui.dialogs.help import HelpDialog
 from rehabdesk.ui.dialogs.import_file.dialog import ImportDialog
+from rehabdesk.ui.dialogs.licences import LicencesDialog
 from rehabdesk.ui.dialogs.new_diary import NewDiaryDialog
 from rehabdesk.ui.dialogs.problem import ProblemDialog
 from rehabdesk.ui.dialogs.restore import RestoreDialog
@@ -314,6 +316,7 @@ def test_pages(qtbot: QtBot, context: UiContext, page_id: str) -> None:
 
 DIALOGS: dict[str, Callable[[UiContext], QWidget]] = {
     "about": lambda _: AboutDialog(TR),
+    "licences": lambda _: LicencesDialog(TR, [Part("numpy", "1", "MIT", "As is.")]),
     "problem": lambda _: ProblemDialog(TR, ValueError, ValueError("x"), None),
     "new diary": lambda _: NewDiaryDialog(TR, Path("/no/such/folder")),
     "restore": lambda c: RestoreDialog(

@@ -165,7 +165,21 @@ class DiaryFiles(QObject):
         """Show what this program is."""
         from rehabdesk.ui.dialogs.about import AboutDialog
 
-        AboutDialog(self._tr, self._window).open()
+        dialog = AboutDialog(self._tr, self._window)
+        dialog.licences_wanted.connect(self.licences)
+        dialog.open()
+
+    def licences(self) -> None:
+        """Show what the program is made of; reading it takes longer than a window may wait."""
+        from rehabdesk.services.licences import parts
+        from rehabdesk.ui.dialogs.licences import LicencesDialog
+
+        self._workbench.runner.run(
+            parts,
+            lambda found: LicencesDialog(self._tr, found, self._window).open(),
+            lambda error: self.tell(error.message),
+            key="licences",
+        )
 
     def help(self, page_id: str) -> None:
         """Show what can be done on a page."""

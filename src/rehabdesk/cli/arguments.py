@@ -83,6 +83,11 @@ class CommandParser(argparse.ArgumentParser):
             "-h", "--help", action="store_true", help=tr("command line", "show this help")
         )
 
+    @property
+    def arguments(self) -> tuple[argparse.Action, ...]:
+        """What can be written after the program's name, in the order of the help."""
+        return tuple(self._actions)
+
     def read(self, argv: Sequence[str]) -> argparse.Namespace:
         """Return the arguments.
 

@@ -85,17 +85,23 @@ def run(
         return EXIT_FAILED
 
 
-def _run_command(name: str, argv: Sequence[str], tr: Translator, out: TextIO, err: TextIO) -> int:
-    command = COMMANDS[name].load()
+def command_parser(name: str, command: Command, tr: Translator, out: TextIO) -> CommandParser:
+    """Return what reads the arguments of a command and writes its help."""
     parser = CommandParser(f"rehabdesk {name}", tr, out, tr.say(COMMANDS[name].summary))
     command.add_arguments(parser, tr)
     add_common(parser, tr)
-    arguments = parser.read(argv)
+    return parser
+
+
+def _run_command(name: str, argv: Sequence[str], tr: Translator, out: TextIO, err: TextIO) -> int:
+    command = COMMANDS[name].load()
+    arguments = command_parser(name, command, tr, out).read(argv)
     context = CommandContext(read_common(arguments), tr, out, err)
     return command.run(arguments, context)
 
 
-def _launch_options(argv: Sequence[str], tr: Translator, out: TextIO) -> LaunchOptions:
+def window_parser(tr: Translator, out: TextIO) -> CommandParser:
+    """Return what reads the arguments the window is opened with and writes the general help."""
     parser = CommandParser("rehabdesk", tr, out, tr("command line", "Open the diary."))
     parser.add_argument(
         "file", nargs="?", type=Path, metavar="FILE", help=tr("command line", "the diary to open")
@@ -111,7 +117,11 @@ def _launch_options(argv: Sequence[str], tr: Translator, out: TextIO) -> LaunchO
     add_common(parser, tr)
     lines = [f"  {name:<10}{tr.say(entry.summary)}" for name, entry in COMMANDS.items()]
     parser.epilog = "\n".join([tr("command line", "Commands:"), *lines])
-    arguments = parser.read(argv)
+    return parser
+
+
+def _launch_options(argv: Sequence[str], tr: Translator, out: TextIO) -> LaunchOptions:
+    arguments = window_parser(tr, out).read(argv)
     if arguments.version:
         out.write(f"RehabDesk {__version__}\n")
         raise HelpShown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import Qt, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -29,6 +29,9 @@ def versions() -> str:
 
 class AboutDialog(FramedDialog):
     """Tells name, version, licence, and that this is not medical advice."""
+
+    #: The licences of the parts are wanted.
+    licences_wanted = Signal()
 
     def __init__(self, tr: Translator, parent: QWidget | None = None) -> None:
         super().__init__(tr("about", "About RehabDesk"), parent)
@@ -60,6 +63,8 @@ class AboutDialog(FramedDialog):
             "meta",
         )
         self.body.addStretch(1)
+        self.licences = self.add_button(tr("about", "Licences"))
+        self.licences.clicked.connect(self.licences_wanted)
         self.copy = self.add_button(tr("about", "Copy versions"))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(versions()))
         self.add_close_button(tr("dialog", "Close")).setFocus()
