@@ -232,7 +232,7 @@ def test_paper_picture_is_black_and_white_and_well_formed(exercise: str) -> None
 def test_paper_picture_covers_the_bounds_asked_for() -> None:
     drawing = load_figure("bridge").drawing(0.0)
     text = svg(drawing, bounds=Bounds(-1.0, -0.5, 1.0, 0.5), print_scale=100)
-    assert 'viewBox="-1000 -500 2000 1000"' in text
+    assert 'viewBox="-10000 -5000 20000 10000"' in text
     assert 'width="200.0" height="100.0"' in text
 
 

@@ -167,7 +167,7 @@ def _pictures(
         return _own_picture(exercise, name, tr)
     side = {ExerciseSide.LEFT: Side.LEFT}.get(item.side, Side.RIGHT)
     try:
-        figure = load_figure(exercise.id, side)
+        first, last = _start_and_end(exercise.id, side)
     except FileNotFoundError:
         return ()
     start = tr("home plan", "1  Start")
@@ -176,7 +176,7 @@ def _pictures(
         end = tr("home plan", "2  End (right side)")
     return (
         Picture(
-            _drawn(figure, 0.0),
+            first,
             "svg",
             start,
             tr(
@@ -187,7 +187,7 @@ def _pictures(
             ),
         ),
         Picture(
-            _drawn(figure, figure.shown, arrow=True),
+            last,
             "svg",
             end,
             tr(
@@ -198,6 +198,13 @@ def _pictures(
             ),
         ),
     )
+
+
+@functools.lru_cache(maxsize=128)
+def _start_and_end(exercise: str, side: Side) -> tuple[bytes, bytes]:
+    """Return the two drawings of a library exercise: preview, print and file need the same."""
+    figure = load_figure(exercise, side)
+    return _drawn(figure, 0.0), _drawn(figure, figure.shown, arrow=True)
 
 
 def _drawn(figure: Figure, moment: float, *, arrow: bool = False) -> bytes:

@@ -38,13 +38,29 @@ def arrow_path(arrow: Arrow, camera: Camera, at: Callable[[float], Skeleton]) ->
     away = arrow.away or _outwards(path, body)
     size = math.hypot(*away) or 1.0
     direction = (away[0] / size, away[1] / size)
-    far = 0.0
-    while far < _FARTHEST:
-        moved = tuple((x + direction[0] * far, y + direction[1] * far) for x, y in path)
-        if is_clear(moved, body, CLEARANCE):
-            return moved
-        far += _STEP
+    far = _clear_after(path, body, direction)
     return tuple((x + direction[0] * far, y + direction[1] * far) for x, y in path)
+
+
+def _clear_after(path: Sequence[Point], body: Sequence[Circle], direction: Point) -> float:
+    """Return how far a line has to be moved to keep its distance from balls, in whole steps.
+
+    Each point is too near to each ball on one stretch of the way, where it is inside the circle
+    around it; what is looked for is the first place outside of all stretches.
+    """
+    dx, dy = direction
+    stretches = []
+    for px, py in _points_and_middles(path):
+        for x, y, radius in body:
+            along = (x - px) * dx + (y - py) * dy
+            half = (radius + CLEARANCE) ** 2 - (x - px) ** 2 - (y - py) ** 2 + along**2
+            if half > 0.0 and along + math.sqrt(half) > 0.0:
+                stretches.append((along - math.sqrt(half), along + math.sqrt(half)))
+    far = 0.0
+    for begin, end in sorted(stretches):
+        if begin <= far < end:
+            far = math.ceil(end / _STEP) * _STEP
+    return min(far, _FARTHEST)
 
 
 def _way(arrow: Arrow, camera: Camera, at: Callable[[float], Skeleton]) -> list[Point]:
@@ -82,8 +98,12 @@ def _outwards(path: Sequence[Point], body: Sequence[Circle]) -> Point:
 
 def is_clear(path: Sequence[Point], body: Sequence[Circle], gap: float) -> bool:
     """Tell whether a line keeps its distance from balls."""
-    points = [*path, *(((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in pairwise(path))]
+    points = _points_and_middles(path)
     return all(math.hypot(px - x, py - y) >= r + gap for px, py in points for x, y, r in body)
+
+
+def _points_and_middles(path: Sequence[Point]) -> list[Point]:
+    return [*path, *(((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in pairwise(path))]
 
 
 def arrow_items(paths: Sequence[Polygon]) -> list[Item]:

@@ -24,7 +24,8 @@ from rehabdesk.figures.mannequin.widths import line_width
 _NAMESPACE: Final = "http:" + "//www.w3.org/2000/svg"
 #: Pixels per body height for which line widths are chosen; the picture itself has no size.
 _PRINT_SCALE: Final = 150.0
-_UNITS: Final = 1000
+#: Units per body height: whole numbers of them are finer than any printer.
+_UNITS: Final = 10_000
 
 
 def svg(
@@ -87,9 +88,8 @@ class _Svg:
 
     def _stroke(self, item: Stroke) -> str:
         width = line_width(item.width, self._scale) / self._scale
-        points = " ".join(f"{_number(x)},{_number(y)}" for x, y in item.points)
         return (
-            f'<polyline points="{points}" fill="none" stroke-linecap="round"'
+            f'<polyline points="{_points(item.points)}" fill="none" stroke-linecap="round"'
             f' stroke-linejoin="round" stroke-width="{_number(width)}"'
             f"{self._paint('stroke', item.ink)}/>"
         )
@@ -102,13 +102,13 @@ class _Svg:
 
 def _number(value: float) -> str:
     """Return a length in the document's units, always written the same way."""
-    return f"{value * _UNITS:.1f}".removesuffix(".0")
+    return f"{value * _UNITS:.0f}"
+
+
+def _points(polygon: Polygon) -> str:
+    return " ".join([f"{x * _UNITS:.0f},{y * _UNITS:.0f}" for x, y in polygon])
 
 
 def _path(polygons: Iterable[Polygon]) -> str:
     """Return overlapping polygons as one path (SVG fills by the non-zero rule unless told)."""
-    parts = []
-    for polygon in polygons:
-        points = " ".join(f"{_number(x)},{_number(y)}" for x, y in polygon)
-        parts.append(f"M{points}Z")
-    return "".join(parts)
+    return "".join([f"M{_points(polygon)}Z" for polygon in polygons])
