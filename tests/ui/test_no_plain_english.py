@@ -47,6 +47,7 @@ from rehabdesk.services.diaries import backups_of, close_diary, create_diary, op
 from rehabdesk.services.language import PSEUDO, translator_for
 from rehabdesk.services.licences import Part
 from rehabdesk.services.pain_entries import record_pain
+from rehabdesk.services.reading import article_reading
 from rehabdesk.services.undo import UndoStack
 from rehabdesk.store.diary import Diary
 from rehabdesk.ui.context import UiContext
@@ -56,6 +57,7 @@ from rehabdesk.ui.dialogs.help import HelpDialog
 from rehabdesk.ui.dialogs.import_file.dialog import ImportDialog
 from rehabdesk.ui.dialogs.licences import LicencesDialog
 from rehabdesk.ui.dialogs.new_diary import NewDiaryDialog
+from rehabdesk.ui.dialogs.print_reading import PrintReadingDialog
 from rehabdesk.ui.dialogs.problem import ProblemDialog
 from rehabdesk.ui.dialogs.restore import RestoreDialog
 from rehabdesk.ui.preferences import Preferences
@@ -309,7 +311,7 @@ def test_pages(qtbot: QtBot, context: UiContext, page_id: str) -> None:
     page.show()
     settle(qtbot, context)
     assert plain_english(page) == []
-    page.open_at(str(KNEE) if page_id in ("body", "trends") else "2026-06-10")
+    page.open_at(str(KNEE) if page_id in ("body", "learn", "trends") else "2026-06-10")
     settle(qtbot, context)
     assert plain_english(page) == []
 
@@ -326,6 +328,7 @@ DIALOGS: dict[str, Callable[[UiContext], QWidget]] = {
         c, PainEntry("1", dt.date(2026, 6, 10), None, KNEE, PainKind.NOW, 4.0)
     ),
     "import": lambda c: ImportDialog(c, None),
+    "print reading": lambda c: PrintReadingDialog(c, article_reading("weak_hips", TR)),
     "restore nothing": lambda c: RestoreDialog(TR, c.workbench.diary_name, []),
     **{f"help {entry.id}": lambda _, e=entry: HelpDialog(TR, e.id) for entry in PAGE_ENTRIES},
 }

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import functools
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,6 +30,7 @@ from rehabdesk.services.library_data import (
     load_exercise,
     load_vocabulary,
 )
+from rehabdesk.services.word_search import words_missing, words_of
 
 if TYPE_CHECKING:
     from rehabdesk.store.diary import Diary
@@ -115,11 +115,11 @@ class LibraryIndex:
         self._exercises = {one.id: one for one in (*library, *map(exercise_of, own))}
         self._names = {one.id: tr.say(one.name) for one in self._exercises.values()}
         self._in_name = {
-            one.id: _words(f"{self._names[one.id]} {_english(one.name)}")
+            one.id: words_of(f"{self._names[one.id]} {_english(one.name)}")
             for one in self._exercises.values()
         }
         self._in_text = {
-            one.id: _words(" ".join(_texts(library, one, tr))) for one in self._exercises.values()
+            one.id: words_of(" ".join(_texts(library, one, tr))) for one in self._exercises.values()
         }
 
     def __contains__(self, exercise_id: object) -> bool:
@@ -141,25 +141,15 @@ class LibraryIndex:
             query: Words; each has to be found.
             wanted: The filter.
         """
-        asked = _words(query)
+        asked = words_of(query)
         ranked = [
             (rank, place, one)
             for place, one in enumerate(self._exercises.values())
             if wanted.takes(one, self.favourites)
-            and (rank := self._rank(one.id, asked)) is not None
+            and (rank := words_missing(asked, self._in_name[one.id], self._in_text[one.id]))
+            is not None
         ]
         return [one for _, _, one in sorted(ranked, key=lambda item: item[:2])]
-
-    def _rank(self, exercise_id: str, asked: Sequence[str]) -> int | None:
-        """Return how many of the words are not in the name, or None if one is nowhere."""
-        missing = 0
-        for word in asked:
-            if _has(self._in_name[exercise_id], word):
-                continue
-            if not _has(self._in_text[exercise_id], word):
-                return None
-            missing += 1
-        return missing
 
 
 def library_index(diary: Diary, tr: Translator) -> LibraryIndex:
@@ -267,21 +257,3 @@ def _texts(library: Library, exercise: Exercise, tr: Translator) -> list[str]:
 
 def _english(sentence: Message) -> str:
     return sentence.text.format(**sentence.values)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    """Return the words of a text without accents and capitals."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(
-        sign if sign.isalnum() else " " for sign in parts if not unicodedata.combining(sign)
-    )
-    return tuple(kept.split())
-
-
-#: From this length on, part of a word is looked for inside words as well: "Bein" in "Beinheben".
-_INSIDE_FROM = 3
-
-
-def _has(words: Sequence[str], asked: str) -> bool:
-    inside = len(asked) >= _INSIDE_FROM
-    return any(word.startswith(asked) or (inside and asked in word) for word in words)

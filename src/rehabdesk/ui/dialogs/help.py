@@ -128,6 +128,17 @@ PAGES: Mapping[str, PageHelp] = MappingProxyType(
                 "are needed.",
             ),
         ),
+        "learn": PageHelp(
+            message(
+                "help",
+                "Read why hip and knee belong together, how sure that is, and what often hurts in "
+                "each region. Texts can be searched, copied and printed.",
+            ),
+            (
+                KeyLine(("Up", "Down"), message("help", "Go through the texts")),
+                KeyLine(("Alt+Left",), message("help", "Back to the text before")),
+            ),
+        ),
         "settings": PageHelp(
             message(
                 "help",

@@ -46,6 +46,8 @@ QLabel[look="card_title"] { font-size: ${card_title_px}px; font-weight: 600; }
 QLabel[look="row"] { font-size: ${row_px}px; font-weight: 600; }
 QLabel[look="subtitle"] { color: $text2; }
 QLabel[look="meta"] { color: $text2; font-size: ${caption_px}px; }
+QLabel[look="reading"] { font-size: ${player_cue_px}px; }
+QLabel[look="big_number"] { font-size: ${page_title_px}px; font-weight: 700; color: $primary; }
 QLabel[look="hint"] { color: $muted; font-size: ${caption_px}px; }
 QLabel[look="side"] { background: $soft; color: $on_soft; border: 1px solid $primary;
   border-radius: ${side_radius}px; padding: 0 12px; min-height: ${side_min}px;

@@ -213,6 +213,9 @@ class BodyPage(Page):
         self._list_card.body.setContentsMargins(8, 12, 8, 8)
         self._list_card.head.setContentsMargins(8, 0, 8, 0)
         self._list_card.body.addWidget(self.list, 1)
+        self.about = button(tr("body map", "About this region"), "quiet")
+        self.about.clicked.connect(self._tell_about_region)
+        self._list_card.body.addWidget(self.about, 0, Qt.AlignmentFlag.AlignLeft)
         grid = self._grid = QGridLayout()
         grid.setSpacing(16)
         grid.setColumnStretch(1, 1)
@@ -352,6 +355,11 @@ class BodyPage(Page):
         if not self.panel.has_input:
             self.selection.choose(rating.where, rating.spot)
             self.panel.show_input(rating)
+
+    def _tell_about_region(self) -> None:
+        where = self.selection.current
+        if where is not None:
+            self.page_wanted.emit("learn", str(where))
 
     def _to_the_pad(self) -> None:
         self.panel.pad.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -36,6 +36,7 @@ class LibraryPane(QWidget):
         tr, theme = context.tr, context.theme
         self._tr, self._is_planned = tr, is_planned
         self._index: LibraryIndex | None = None
+        self._wanted = ""
         self.setAccessibleName(tr("library", "Library"))
         self.filter = LibraryFilterBar(tr, theme, load_library(), context.regions)
         self.filter.changed.connect(self._show_found)
@@ -64,6 +65,9 @@ class LibraryPane(QWidget):
         """Show another state of the library."""
         self._index = index
         self._show_found()
+        wanted, self._wanted = self._wanted, ""
+        if wanted:
+            self.show_details(wanted)
 
     def show_plan(self, side: Side) -> None:
         """Show anew what is in the plan and draw figures for its side."""
@@ -71,7 +75,9 @@ class LibraryPane(QWidget):
         self._show_found()
 
     def show_details(self, exercise_id: str, side: Side | None = None) -> None:
-        """Tell about an exercise."""
+        """Tell about an exercise, as soon as the library is there."""
+        if self._index is None:
+            self._wanted = exercise_id
         exercise = self._index.get(exercise_id) if self._index is not None else None
         if exercise is None or self._index is None:
             return

@@ -90,6 +90,7 @@ class PlanPage(Page):
 
     def open_at(self, argument: str) -> None:
         """Open at an exercise (its id); anything else is ignored."""
+        self.columns.see_library()
         self.library.show_details(argument)
 
     def set_narrow(self, narrow: bool) -> None:

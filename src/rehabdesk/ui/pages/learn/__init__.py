@@ -1,0 +1,1 @@
+"""The learn page: articles, and what is known about each region."""

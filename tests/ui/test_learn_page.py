@@ -1,0 +1,227 @@
+"""The learn page: found, read, followed by keyboard, copied and printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from rehabdesk.domain.regions import Side, SidedRegion
+from rehabdesk.services.language import translator_for
+from rehabdesk.services.reading import article_reading
+from rehabdesk.ui.context import UiContext
+from rehabdesk.ui.dialogs.print_reading import PrintReadingDialog
+from rehabdesk.ui.pages.body.page import BodyPage
+from rehabdesk.ui.pages.learn.page import LearnPage
+from rehabdesk.ui.pages.plan.page import PlanPage
+
+#: The platform without a screen says so whenever a window is shown.
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+Open = Callable[[], LearnPage]
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, context: UiContext, open_diary: Callable[[], None]) -> Open:
+    """Show the page and wait for its first text."""
+
+    def open_it() -> LearnPage:
+        open_diary()
+        page = LearnPage(context)
+        qtbot.addWidget(page)
+        page.set_narrow(False)
+        page.resize(1100, 700)
+        page.show()
+        qtbot.waitUntil(lambda: page.reading is not None)
+        return page
+
+    return open_it
+
+
+def shown(page: LearnPage) -> str:
+    assert page.reading is not None
+    return page.reading.id
+
+
+def button_of(page: LearnPage, text: str) -> QPushButton:
+    return next(
+        one
+        for one in page.pane.findChildren(QPushButton)
+        if text in (one.text(), one.accessibleName()) and not one.isHidden()
+    )
+
+
+def texts(page: LearnPage) -> list[str]:
+    return [one.text() for one in page.pane.findChildren(QLabel) if not one.isHidden()]
+
+
+def test_it_begins_with_the_first_article(opened: Open) -> None:
+    page = opened()
+    assert shown(page) == "weak_hips"
+    assert page.contents.keys[0] == "weak_hips"
+    assert {"knee_inner", "when_to_stop"} <= set(page.contents.keys)
+    assert "Strong: several good trials" in texts(page)
+
+
+def test_the_arrow_keys_go_through_the_texts(opened: Open) -> None:
+    page = opened()
+    QTest.keyClick(page.contents.list, Qt.Key.Key_Down)
+    assert shown(page) == "hip_strength_helps"
+    # From the last of a group the heading of the next is stepped over.
+    page.open_at("hip_pain_felt_at_knee")
+    QTest.keyClick(page.contents.list, Qt.Key.Key_Down)
+    assert shown(page) == "limping_loads_the_other_leg"
+
+
+def test_search_and_filter(opened: Open) -> None:
+    page = opened()
+    page.contents.search.setText("tight")
+    assert page.contents.keys[0] == "tight_hips"
+    page.contents.search.setText("xyzzy")
+    assert page.contents.keys == []
+    assert page.contents.nothing.isVisible()
+    page.contents.everything.click()
+    assert len(page.contents.keys) > 30
+    page.contents.filter.setCurrentIndex(page.contents.filter.findData("knee_to_hip"))
+    assert page.contents.keys[0] == "limping_loads_the_other_leg"
+    assert "weak_hips" not in page.contents.keys
+    page.contents.filter.setCurrentIndex(page.contents.filter.findData("regions"))
+    assert "groin" in page.contents.keys
+    # What is read stays, whatever the list shows.
+    assert shown(page) == "weak_hips"
+
+
+def test_what_the_search_hides_is_listed_again_when_a_link_leads_there(opened: Open) -> None:
+    page = opened()
+    page.contents.search.setText("weak hips")
+    button_of(page, "Read “When to stop and get help”").click()
+    assert shown(page) == "when_to_stop"
+    assert "when_to_stop" in page.contents.keys
+    assert page.contents.list.currentItem().text() == "When to stop and get help"
+
+
+def test_links_work_by_keyboard_and_there_is_a_way_back(qtbot: QtBot, opened: Open) -> None:
+    page = opened()
+    link = button_of(page, "Read “How much soreness is all right”")
+    assert link.focusPolicy() & Qt.FocusPolicy.TabFocus
+    QTest.keyClick(link, Qt.Key.Key_Space)
+    assert shown(page) == "traffic_light"
+    back = button_of(page, "Back to “Weak hips and knee pain”")
+    QTest.keyClick(back, Qt.Key.Key_Space)
+    assert shown(page) == "weak_hips"
+    assert page.pane.back.isHidden()
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        QTest.keyClick(button_of(page, "To the exercise “Clamshell”"), Qt.Key.Key_Space)
+    assert wanted.args == ["plan", "clamshell"]
+
+
+def test_a_region_leads_to_the_body_map_and_back_to_exercises(qtbot: QtBot, opened: Open) -> None:
+    page = opened()
+    page.open_at("knee_inner:left")
+    assert shown(page) == "knee_inner"
+    assert any("No diagnosis" in one.text() for one in page.findChildren(QLabel))
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        button_of(page, "Show on the body map, your right").click()
+    assert wanted.args == ["body", "knee_inner:right"]
+    page.open_at("low_back_mid")
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        button_of(page, "Show on the body map, middle").click()
+    assert wanted.args == ["body", "low_back_mid:none"]
+
+
+def test_what_is_not_there_is_ignored(opened: Open) -> None:
+    page = opened()
+    page.open_at("2026-06-10")
+    assert shown(page) == "weak_hips"
+
+
+def test_it_opens_at_what_was_wanted_before_the_texts_were_read(
+    qtbot: QtBot, context: UiContext, open_diary: Callable[[], None]
+) -> None:
+    open_diary()
+    page = LearnPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    page.open_at("groin:right")
+    qtbot.waitUntil(lambda: page.reading is not None)
+    assert shown(page) == "groin"
+
+
+def test_in_little_room_there_is_a_field_to_choose_from(opened: Open) -> None:
+    page = opened()
+    page.set_narrow(True)
+    assert page.contents.list.isHidden()
+    assert page.contents.combo.isVisible()
+    page.contents.combo.setCurrentIndex(page.contents.combo.findData("tight_hips"))
+    assert shown(page) == "tight_hips"
+
+
+def test_text_is_copied_whole(opened: Open) -> None:
+    page = opened()
+    page.pane.copy.click()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("Weak hips and knee pain")
+    assert "Neal 2019" in copied
+    assert page.pane.told.text() == "Copied."
+
+
+def test_it_is_printed_from_the_same_text(
+    qtbot: QtBot, opened: Open, context: UiContext, tmp_path: Path
+) -> None:
+    page = opened()
+    page.pane.print.click()
+    dialog = next(iter(page.findChildren(PrintReadingDialog)))
+    qtbot.waitUntil(lambda: bool(dialog.pages))
+    assert dialog.print_button.isEnabled()
+    file = tmp_path / "weak.pdf"
+    dialog.save(file)
+    qtbot.waitUntil(lambda: "weak.pdf" in dialog.told.text())
+    assert file.read_bytes().startswith(b"%PDF")
+    dialog.save(tmp_path / "no folder" / "weak.pdf")
+    qtbot.waitUntil(lambda: "weak.pdf”." not in dialog.told.text())
+    dialog.accept()
+
+
+def test_paper_of_the_other_size_makes_other_pages(
+    qtbot: QtBot, context: UiContext, open_diary: Callable[[], None]
+) -> None:
+    open_diary()
+    dialog = PrintReadingDialog(context, article_reading("tight_hips", translator_for()))
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(lambda: bool(dialog.pages))
+    first = dialog.pages
+    dialog.paper.choose("letter")
+    dialog.refresh()
+    qtbot.waitUntil(lambda: dialog.pages != first)
+
+
+def test_the_body_page_leads_to_the_chosen_region(
+    qtbot: QtBot, context: UiContext, open_diary: Callable[[], None]
+) -> None:
+    open_diary()
+    page = BodyPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    page.selection.choose(SidedRegion("groin", Side.LEFT))
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        page.about.click()
+    assert wanted.args == ["learn", "groin:left"]
+
+
+def test_the_plan_page_opens_at_an_exercise_that_is_wanted_before_it_has_read(
+    qtbot: QtBot, context: UiContext, open_diary: Callable[[], None]
+) -> None:
+    open_diary()
+    page = PlanPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    page.open_at("clamshell")
+    qtbot.waitUntil(lambda: page.library.shows_details)
+    assert page.library.detail.exercise is not None
+    assert page.library.detail.exercise.id == "clamshell"
