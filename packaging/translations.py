@@ -74,19 +74,8 @@ RESOURCE_TEXTS: Mapping[str, Mapping[str, str]] = {
         "items.[].reason": "plan template",
     },
     "learn.json": {"directions.*": "article", "grades.*": "article"},
-    "articles/*.json": {
-        "title": "article",
-        "number.value": "article",
-        "number.text": "article",
-        "means.[].text": "article",
-        "evidence.[].text": "article",
-        "not_means.[].text": "article",
-        "advice.[].text": "article",
-    },
-    "region_facts.json": {
-        "regions.*.hip.[].text": "article",
-        "regions.*.advice.[].text": "article",
-    },
+    "articles/*.json": {"title": "article", "number.*": "article", "*.[].text": "article"},
+    "region_facts.json": {"regions.*.*.[].text": "article"},
     "rules/traffic_light.json": {"texts.*": "pain limits"},
     "rules/plan.json": {"many_exercises_text": "plan"},
     "rules/stop_and_call.json": {

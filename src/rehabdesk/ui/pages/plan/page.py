@@ -293,8 +293,7 @@ class PlanPage(Page):
         self.plan.ask.hide()
 
     def _swap(self, item_id: str, exercise_id: str) -> None:
-        exercise = self._exercise(exercise_id)
-        if exercise is None:
+        if (exercise := self._exercise(exercise_id)) is None:
             return
         old = self.planner.swap(item_id, exercise)
         names = {"new": self._name(exercise_id), "old": self._name(old.exercise)}
