@@ -12,7 +12,7 @@ usage: python packaging/translations.py COMMAND
                  say how much of each language is translated
 
 A text is found where it is a plain string in a call of a translator (`tr("context", "text")`,
-`tr.n(...)`) or of `message` and `message_n`, and in the resource files named in `RESOURCE_TEXTS`.
+`tr.n(...)`) or of `message` and `message_n`, and in the resource files named in `resource_texts.json`.
 """
 
 from __future__ import annotations
@@ -40,49 +40,9 @@ DOMAIN = "rehabdesk"
 
 #: Texts that are data: file pattern below `resources/`, then where in the JSON document a text is
 #: (`[]`: in every item of a list, `*`: under every name) and the context it is looked up with.
-RESOURCE_TEXTS: Mapping[str, Mapping[str, str]] = {
-    "regions.json": {
-        "regions.[].name": "region",
-        "regions.[].clinical_name": "region clinical",
-        "regions.[].structures": "region structures",
-    },
-    "library.json": {
-        "routines.*": "routine",
-        "positions.*": "position",
-        "muscles.*": "muscle",
-        "equipment.*": "equipment",
-        "helps.*": "helps with",
-        "effort.*.text": "effort",
-        "evidence.*.text": "evidence",
-        "stop.[]": "exercise",
-    },
-    "exercises/*.json": {
-        "name": "exercise",
-        "purpose": "exercise",
-        "start": "exercise",
-        "steps.[]": "exercise",
-        "cue": "exercise",
-        "mistakes.[]": "exercise",
-        "easier.[].text": "exercise",
-        "harder.[].text": "exercise",
-        "stop.[]": "exercise",
-    },
-    "plan_templates/*.json": {
-        "title": "plan template",
-        "for_whom": "plan template",
-        "reason": "plan template",
-        "items.[].reason": "plan template",
-    },
-    "learn.json": {"directions.*": "article", "grades.*": "article"},
-    "articles/*.json": {"title": "article", "number.*": "article", "*.[].text": "article"},
-    "region_facts.json": {"regions.*.*.[].text": "article"},
-    "rules/traffic_light.json": {"texts.*": "pain limits"},
-    "rules/plan.json": {"many_exercises_text": "plan"},
-    "rules/stop_and_call.json": {
-        "parts.[].title": "stop and call",
-        "parts.[].lines.[]": "stop and call",
-    },
-}
+RESOURCE_TEXTS: Mapping[str, Mapping[str, str]] = json.loads(
+    (ROOT / "packaging" / "resource_texts.json").read_text(encoding="utf-8")
+)
 
 #: Names a translator goes by. In the translator itself it is `self`.
 TRANSLATORS = frozenset({"tr", "_tr"})
