@@ -12,7 +12,7 @@ usage: python packaging/translations.py COMMAND
                  say how much of each language is translated
 
 A text is found where it is a plain string in a call of a translator (`tr("context", "text")`,
-`tr.n(...)`) or of `message` and `message_n`, and in the resource files named in `resource_texts.json`.
+`tr.n(...)`) or of `message` and `message_n`, and at the places of `resource_texts.json`.
 """
 
 from __future__ import annotations
