@@ -24,24 +24,26 @@ from rehabdesk.figures.mannequin.outlines import area, disc, hull, row
 from rehabdesk.figures.mannequin.svg import svg
 from rehabdesk.figures.mannequin.tones import PAPER, mixed
 from rehabdesk.resources import resource_path
+from rehabdesk.services.measures.rules import load_self_tests
 
 EXERCISES = 55
 
 
 def exercise_ids() -> set[str]:
-    """Return the ids of the library's exercises, if the library is there."""
-    try:
-        folder = resource_path("exercises")
-    except FileNotFoundError:
-        return set()
-    return {path.stem for path in folder.glob("*.json")}
+    """Return the ids of the library's exercises."""
+    return {path.stem for path in resource_path("exercises").glob("*.json")}
 
 
-def test_every_exercise_has_a_figure_and_every_figure_an_exercise() -> None:
-    assert len(figure_ids()) == EXERCISES
-    known = exercise_ids()
-    if known:
-        assert set(figure_ids()) == known
+def self_test_figures() -> set[str]:
+    """Return the figures that self-tests are shown with; most are those of exercises."""
+    tests = load_self_tests().values()
+    versions = {version.figure for one in tests for version in one.versions}
+    return {one.figure for one in tests} | versions - {""}
+
+
+def test_every_exercise_and_self_test_has_a_figure_and_every_figure_is_of_one() -> None:
+    assert len(exercise_ids()) == EXERCISES
+    assert set(figure_ids()) == exercise_ids() | self_test_figures()
 
 
 @pytest.mark.parametrize("exercise", figure_ids())

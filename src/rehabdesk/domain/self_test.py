@@ -84,7 +84,7 @@ class MeasurementError:
     """By how much a result moves by itself.
 
     Attributes:
-        value: In the unit of the test. A change of one person has to be larger to mean something.
+        value: The smallest change, in the unit of the test, that is more than the usual error.
         side_gap_percent: By how much of the better side the sides have to differ as well, or None.
         about: Who it was measured in and how.
         source: Author or organisation, year, title; or "general clinical knowledge".
