@@ -299,6 +299,7 @@ def test_check_goes_on_after_a_failure_and_tells_each_result(
         ("format", "passed"),
         ("types", "FAILED"),
         ("import rules", "passed"),
+        ("readability", "passed"),
         ("tests", "passed"),
     ]
 
