@@ -16,7 +16,13 @@ from hypothesis import settings
 from PySide6.QtCore import QCoreApplication, QEvent, QThread, QThreadPool, QTimer
 from shiboken6 import isValid
 
-from rehabdesk.domain.moments import FixedClock
+from rehabdesk.domain.moments import Clock, FixedClock
+from rehabdesk.domain.safety import AgeBand, Cause
+from rehabdesk.domain.text import message
+from rehabdesk.services.safety.recording import answer_questions
+from rehabdesk.services.safety.rules import load_safety_rules
+from rehabdesk.services.safety.settings import set_age_band
+from rehabdesk.store.diary import Diary
 
 # Before anything asks Qt for an application: draw without a screen unless somebody chose where.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -129,6 +135,20 @@ def clock() -> FixedClock:
     """A clock that stands at half past nine in the evening, summer time in Berlin."""
     zone = dt.timezone(dt.timedelta(hours=2))
     return FixedClock(dt.datetime(2026, 6, 17, 21, 30, tzinfo=zone))
+
+
+def answer_no(diary: Diary, clock: Clock, age: AgeBand = AgeBand.FROM_25_TO_49) -> None:
+    """Answer every red-flag question with no, so that plans and sessions can be tried."""
+    with diary.change(message("change", "Safety questions answered")):
+        set_age_band(diary, age)
+        flags = [one for one in load_safety_rules().flags if one.is_for(age)]
+        answer_questions(diary, clock, Cause.FIRST_USE, flags, ())
+
+
+@pytest.fixture
+def no_red_flags() -> Callable[[Diary, Clock], None]:
+    """What answers every red-flag question of a diary with no."""
+    return answer_no
 
 
 @pytest.fixture(scope="session")

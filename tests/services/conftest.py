@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from rehabdesk.domain.moments import FixedClock
+from rehabdesk.domain.moments import Clock, FixedClock
 from rehabdesk.domain.plan import ExerciseSide, PlanItem, PlanVersion, Session, SessionStatus
 from rehabdesk.domain.text import Translator, message
 from rehabdesk.services.language import ENGLISH, translator_for
@@ -107,6 +107,9 @@ class Book:
 
 
 @pytest.fixture
-def book(tmp_path: Path, clock: FixedClock) -> Iterator[Book]:
+def book(
+    tmp_path: Path, clock: FixedClock, no_red_flags: Callable[[Diary, Clock], None]
+) -> Iterator[Book]:
     with Diary.create(tmp_path / "book.rehab", clock) as diary:
+        no_red_flags(diary, clock)
         yield Book(diary, translator_for(ENGLISH))

@@ -24,12 +24,13 @@ PLAN = PlanVersion("v", 1, dt.date(2026, 6, 1), "", "", (ITEM,))
 
 
 @pytest.fixture
-def page(qtbot, context, open_diary, clock):
+def page(qtbot, context, open_diary, clock, no_red_flags):
     before = FixedClock(clock.moment - dt.timedelta(days=1))
 
     def fill(diary):
         with diary.change(message("change", "x")):
             diary.plans.add_version(dataclasses.replace(PLAN))
+        no_red_flags(diary, before)
         start_session(diary, before, pain_before=2)
         state = running_session(diary)
         record_set(diary, state.sets[0], 2)

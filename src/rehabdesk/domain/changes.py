@@ -33,6 +33,9 @@ class Kind(enum.StrEnum):
     QUESTIONNAIRE_TOTAL = "questionnaire_total"
     SELF_TEST_RESULT = "self_test_result"
     COMMENT = "comment"
+    SAFETY_CHECK = "safety_check"
+    SAFETY_ANSWER = "safety_answer"
+    CLEARANCE = "clearance"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,11 @@ from pathlib import Path
 from rehabdesk.domain.errors import InputError
 from rehabdesk.domain.moments import Clock, diary_day
 from rehabdesk.domain.text import Message, Translator, message
+from rehabdesk.services.demo_safety import AGE
 from rehabdesk.services.demo_story import Story, tell
 from rehabdesk.services.diaries import OpenedDiary, create_diary
 from rehabdesk.services.importing.into_file import change_diary
+from rehabdesk.services.safety.settings import AGE_BAND
 from rehabdesk.store.diary import Diary
 
 #: About half a year.
@@ -101,6 +103,13 @@ def write_story(diary: Diary, story: Story) -> None:
         for session in story.sessions:
             diary.sessions.add(session)
         diary.sets.add(story.sets)
+        diary.settings.set(AGE_BAND, AGE.value, story.safety.age_id)
+        for check in story.safety.checks:
+            diary.safety.add_check(check)
+        for answer in story.safety.answers:
+            diary.safety.add_answer(answer)
+        for clearance in story.safety.clearances:
+            diary.safety.add_clearance(clearance)
 
 
 def _english(sentence: Message) -> str:

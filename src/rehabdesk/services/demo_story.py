@@ -15,6 +15,7 @@ from rehabdesk.domain.plan import OwnExercise, PlanVersion, Session, SessionStat
 from rehabdesk.domain.regions import Side, SidedRegion, View
 from rehabdesk.domain.text import Message, message
 from rehabdesk.services.demo_plan import plan_versions
+from rehabdesk.services.demo_safety import SafetyTeller
 from rehabdesk.services.demo_sessions import SessionTeller
 
 SEED = 20260617
@@ -60,6 +61,7 @@ class Story:
     sessions: tuple[Session, ...]
     sets: tuple[SetDone, ...]
     own_exercises: tuple[OwnExercise, ...]
+    safety: SafetyTeller
 
 
 def tell(now: dt.datetime, last: dt.date, days: int, say: Say, entries: int = 0) -> Story:
@@ -110,7 +112,15 @@ class _Teller:
             sessions=tuple(self.sessions),
             sets=tuple(self.sets),
             own_exercises=(),
+            safety=self._safety(),
         )
+
+    def _safety(self) -> SafetyTeller:
+        teller = SafetyTeller(self.now, self.say)
+        begun = self.last - dt.timedelta(min(self.days, STORY_DAYS) - 1)
+        flare = self.last - dt.timedelta(STORY_DAYS - 1 - FLARE)
+        teller.tell(begun, self.last, flare)
+        return teller
 
     def id(self) -> str:
         """Return the next UUID of the seed."""

@@ -14,6 +14,7 @@ from rehabdesk.domain.plan import PlanItem, SetDone
 from rehabdesk.domain.regions import SidedRegion
 from rehabdesk.domain.text import message
 from rehabdesk.services.pain_entries import record_pain
+from rehabdesk.services.safety.gate import refuse_training, training_gate
 from rehabdesk.services.session_state import SessionState, running_session
 from rehabdesk.services.sessions import (
     go_to,
@@ -85,7 +86,8 @@ def begin_session(
 ) -> Changes:
     """Begin a session with the pain before it, as one change.
 
-    A rating of a region is a pain entry like any other; the session keeps the highest.
+    A rating of a region is a pain entry like any other; the session keeps the highest. If a rating
+    asks for the safety questions, it is saved alone: the session begins after them.
 
     Args:
         diary: The open diary.
@@ -95,14 +97,17 @@ def begin_session(
         general: Pain right now where no region is known, or None if not rated.
 
     Raises:
+        SafetyFirstError: The safety questions come first, or an answer to them stops sessions.
         InputError: A session is going on already, or a value is not possible.
         DiaryError: The diary cannot be written.
     """
+    refuse_training(diary, clock)
     known = [*ratings.values(), *([] if general is None else [general])]
     with diary.change(message("change", "Session started")) as recorder:
         for where, value in ratings.items():
             record_pain(diary, clock, where, value)
-        start_session(diary, clock, items=items, pain_before=max(known, default=None))
+        if training_gate(diary, clock).allows_training:
+            start_session(diary, clock, items=items, pain_before=max(known, default=None))
     return recorder.changes
 
 

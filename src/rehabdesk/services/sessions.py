@@ -19,6 +19,7 @@ from rehabdesk.domain.plan import PlanItem, Session, SessionStatus, SetDone
 from rehabdesk.domain.text import Message, message
 from rehabdesk.services.pain_entries import check_day, check_note
 from rehabdesk.services.plans import current_version
+from rehabdesk.services.safety.gate import refuse_training
 from rehabdesk.services.session_state import (
     SessionState,
     due_items,
@@ -52,6 +53,7 @@ def start_session(
         pain_before: Pain before it, 0 to 10, or None if not asked.
 
     Raises:
+        SafetyFirstError: The safety questions come first, or an answer to them stops sessions.
         InputError: A session is going on already, no plan is in force, or the day is to come.
         DiaryError: The diary cannot be written.
     """
@@ -59,6 +61,7 @@ def start_session(
     day = day or diary_day(now)
     check_day(day, now)
     _check_rating(pain_before)
+    refuse_training(diary, clock)
     if diary.sessions.running() is not None:
         raise InputError(message("session error", "A session is going on already."))
     version = current_version(diary, day)

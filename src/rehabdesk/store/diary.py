@@ -27,6 +27,7 @@ from rehabdesk.store.plan_extras import PlanExtras
 from rehabdesk.store.plans import Plans
 from rehabdesk.store.revisions import Revisions
 from rehabdesk.store.rows import TABLES, Recorder, Rows
+from rehabdesk.store.safety import Safety
 from rehabdesk.store.self_tests import SelfTests
 from rehabdesk.store.sessions import Sessions
 from rehabdesk.store.sets_done import SetsDone
@@ -58,6 +59,7 @@ class Diary:
         measures: Own activities, pain on activities, overall change, totals of questionnaires.
         self_tests: Results of self-tests.
         comments: Comments of a review.
+        safety: Red-flag checks, answers and clearances.
         history: What rows were before.
         whole_rows: Rows as they are stored, for carrying a diary over without loss.
         update_backup: Where the older state is kept if opening brought the diary up to date.
@@ -84,6 +86,7 @@ class Diary:
         self.measures = Measures(self._rows)
         self.self_tests = SelfTests(self._rows)
         self.comments = Comments(self._rows)
+        self.safety = Safety(self._rows)
         self.history = Revisions(self._rows)
         self.whole_rows = WholeRows(self._rows)
         self.update_backup: Path | None = None
@@ -217,6 +220,9 @@ class Diary:
             (Kind.QUESTIONNAIRE_TOTAL, self.measures.totals),
             (Kind.SELF_TEST_RESULT, self.self_tests.results),
             (Kind.COMMENT, self.comments.all),
+            (Kind.SAFETY_CHECK, self.safety.checks),
+            (Kind.SAFETY_ANSWER, self.safety.answers),
+            (Kind.CLEARANCE, self.safety.clearances),
         )
         found = []
         for kind, read in kinds:

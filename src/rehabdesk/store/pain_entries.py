@@ -214,6 +214,14 @@ class PainEntries:
         )
         return [where_from(region, side) for region, side in rows]
 
+    def first_days(self) -> dict[SidedRegion, dt.date]:
+        """Return the first day with entries of each region; read from an index alone."""
+        rows = self._rows.query(
+            "SELECT region, side, min(day) FROM pain_entry WHERE deleted_at IS NULL"
+            " GROUP BY region, side"
+        )
+        return {where_from(region, side): day_from(day) for region, side, day in rows}
+
     def days(self) -> list[dt.date]:
         """Return the days on which anything was logged: pain, check-in or session."""
         rows = self._rows.query(

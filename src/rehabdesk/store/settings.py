@@ -55,12 +55,19 @@ class Settings:
         rows = self._rows.query("SELECT id FROM setting WHERE name = ? ORDER BY rowid", [name])
         return [str(row_id) for (row_id,) in rows]
 
-    def set(self, name: str, value: str) -> None:
-        """Set a named value inside a change."""
+    def set(self, name: str, value: str, row_id: str | None = None) -> None:
+        """Set a named value inside a change.
+
+        Args:
+            name: The name.
+            value: The value.
+            row_id: The id of the row if there is none yet; a new UUID by default.
+        """
         rows = self._rows.query(
             "SELECT id FROM setting WHERE deleted_at IS NULL AND name = ?", [name]
         )
         if rows:
             self._rows.update(Kind.DIARY_SETTING, str(rows[0][0]), {"value": value})
         else:
-            self._rows.insert(Kind.DIARY_SETTING, str(uuid.uuid4()), {"name": name, "value": value})
+            cells = {"name": name, "value": value}
+            self._rows.insert(Kind.DIARY_SETTING, row_id or str(uuid.uuid4()), cells)

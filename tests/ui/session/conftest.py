@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from rehabdesk.domain.moments import FixedClock
+from rehabdesk.domain.moments import Clock, FixedClock
 from rehabdesk.domain.pain import PainKind
 from rehabdesk.domain.plan import ExerciseSide, PlanItem, PlanVersion
 from rehabdesk.domain.regions import Side, SidedRegion
@@ -107,7 +107,9 @@ def version_of(day: dt.date, *items: PlanItem) -> PlanVersion:
     return PlanVersion("v1", 1, day, "Plan", "", placed)
 
 
-def filler(clock: FixedClock, *items: PlanItem) -> Callable[[Diary], None]:
+def filler(
+    answer_no: Callable[[Diary, Clock], None], clock: FixedClock, *items: PlanItem
+) -> Callable[[Diary], None]:
     """Return what fills a diary with a plan of three weeks ago and a knee in use."""
 
     def fill(diary: Diary) -> None:
@@ -119,6 +121,7 @@ def filler(clock: FixedClock, *items: PlanItem) -> Callable[[Diary], None]:
         for back in (1, 2):
             before = FixedClock(clock.moment - dt.timedelta(days=back))
             record_pain(diary, before, KNEE, 4, kind=PainKind.WORST)
+        answer_no(diary, clock)
 
     return fill
 
@@ -130,7 +133,7 @@ def manual_ticker(qapp: QApplication) -> ManualTicker:
 
 @pytest.fixture
 def desk(
-    qtbot: QtBot, context: UiContext, open_diary, asked, clock, manual_ticker
+    qtbot: QtBot, context: UiContext, open_diary, asked, clock, manual_ticker, no_red_flags
 ) -> Callable[..., Desk]:
     """Open the page on a plan of some exercises; it has the keyboard."""
 
@@ -140,7 +143,7 @@ def desk(
         qtbot.addWidget(frame)
         page.set_narrow(width < 1000)
         frame.resize(width, 700)
-        open_diary(filler(clock, *(ITEMS[name] for name in names)))
+        open_diary(filler(no_red_flags, clock, *(ITEMS[name] for name in names)))
         with qtbot.waitExposed(frame):
             frame.show()
         frame.activateWindow()

@@ -10,12 +10,15 @@ from rehabdesk.services.csv_tables.columns import CellKind, Column
 from rehabdesk.services.csv_tables.layout import TableLayout, layouts
 from rehabdesk.services.csv_tables.meanings import OWN, SHARED
 from rehabdesk.services.csv_tables.meanings_measures import OF_MEASURES
+from rehabdesk.services.csv_tables.meanings_safety import OF_SAFETY
 
 DICTIONARY_NAME = "data_dictionary.csv"
 _COLUMNS = ("table", "column", "type", "values", "empty", "meaning")
 
 #: What columns mean, by table.
-_MEANINGS: Mapping[str, Mapping[str, Message]] = MappingProxyType({**OWN, **OF_MEASURES})
+_MEANINGS: Mapping[str, Mapping[str, Message]] = MappingProxyType(
+    {**OWN, **OF_MEASURES, **OF_SAFETY}
+)
 
 
 def meaning_of(layout: TableLayout, column: Column) -> Message | None:

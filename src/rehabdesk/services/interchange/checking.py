@@ -13,6 +13,7 @@ from rehabdesk.domain.regions import RegionCatalogue
 from rehabdesk.domain.text import message
 from rehabdesk.services.interchange.measures_rows import measure_lists
 from rehabdesk.services.interchange.rows import RECORD_OF
+from rehabdesk.services.interchange.safety_rows import safety_lists
 from rehabdesk.services.interchange.schema import Document, PastRecord
 from rehabdesk.services.interchange.schema_measures import (
     ActivityPainRecord,
@@ -20,6 +21,7 @@ from rehabdesk.services.interchange.schema_measures import (
     ChangeRatingRecord,
 )
 from rehabdesk.services.interchange.schema_parts import Record
+from rehabdesk.services.interchange.schema_safety import SafetyAnswerRecord
 
 EARLIEST = dt.date(1900, 1, 1)
 #: The lists of which there is one row of a day, a name and so on.
@@ -32,6 +34,7 @@ _SLOTTED = (
     "activity_ratings",
     "activity_pain",
     "change_ratings",
+    "safety_answers",
 )
 #: A plan may begin later than today, but not in another century.
 PLAN_AHEAD = dt.timedelta(days=3660)
@@ -79,6 +82,7 @@ def _lists(document: Document) -> Iterator[tuple[str, list[Record]]]:
     yield "pain_entries", list(document.pain_entries)
     yield from measure_lists(document)
     yield "comments", list(document.comments)
+    yield from safety_lists(document)
 
 
 def _check_days(document: Document, today: dt.date) -> None:
@@ -89,6 +93,8 @@ def _check_days(document: Document, today: dt.date) -> None:
     days |= {day for record in measured if (day := getattr(record, "day", None)) is not None}
     days |= {own.ended for own in document.own_activities if own.ended is not None}
     days |= {comment.day for comment in document.comments if comment.day is not None}
+    days |= {check.day for check in document.safety_checks}
+    days |= {clearance.day for clearance in document.clearances}
     planned = {version.from_day for version in document.plan_versions}
     planned |= {pause.first for pause in document.pauses}
     planned |= {pause.last for pause in document.pauses if pause.last is not None}
@@ -180,6 +186,8 @@ def slot_of(record: Record) -> Hashable:
         return (record.activity.value, str(record.day))
     if isinstance(record, ChangeRatingRecord):
         return str(record.day)
+    if isinstance(record, SafetyAnswerRecord):
+        return (record.safety_check_id, record.flag)
     fields = {name: getattr(record, name) for name in record.__struct_fields__}
     if "sleep" in fields:
         return str(fields["day"])

@@ -59,6 +59,9 @@ class Completer:
             questionnaire_totals=self._all("questionnaire_total", document.questionnaire_totals),
             self_test_results=self._all("self_test_result", document.self_test_results),
             comments=self._all("comment", document.comments),
+            safety_checks=self._all("safety_check", document.safety_checks),
+            safety_answers=self._all("safety_answer", document.safety_answers),
+            clearances=self._all("clearance", document.clearances),
         )
 
     def _all(self, kind: str, records: Sequence[R]) -> list[R]:

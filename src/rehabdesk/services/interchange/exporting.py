@@ -33,6 +33,7 @@ from rehabdesk.services.interchange.rows import (
     region_setting_record,
     setting_record,
 )
+from rehabdesk.services.interchange.safety_rows import safety_parts
 from rehabdesk.services.interchange.schema import (
     FORMAT,
     VERSION,
@@ -122,6 +123,7 @@ def _parts(diary: Diary) -> Parts:
     yield from measure_parts(rows)
     comments = sorted(map(comment_record, rows.all(Kind.COMMENT)), key=_written)
     yield "comments", comments
+    yield from safety_parts(rows)
     yield "history", map(_past_record, rows.past())
 
 

@@ -21,6 +21,7 @@ from rehabdesk.services.interchange.checking import check_document
 from rehabdesk.services.interchange.completing import Completer
 from rehabdesk.services.interchange.measures_rows import measure_rows
 from rehabdesk.services.interchange.row_parts import Row
+from rehabdesk.services.interchange.safety_rows import safety_rows
 from rehabdesk.services.interchange.schema import (
     FORMAT,
     VERSION,
@@ -227,6 +228,7 @@ def _rows(document: Document) -> Iterator[tuple[Kind, list[dict[str, Any]]]]:
     yield Kind.PAIN_ENTRY, list(map(to_rows.pain_entry_row, document.pain_entries))
     yield from measure_rows(document)
     yield Kind.COMMENT, list(map(review_rows.comment_row, document.comments))
+    yield from safety_rows(document)
 
 
 def _chunks(rows: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
@@ -262,6 +264,12 @@ def _check_references(diary: Diary, kind: Kind, new: Sequence[Row]) -> None:
     elif kind is Kind.ACTIVITY_RATING:
         known = {str(row["id"]) for row in diary.whole_rows.all(Kind.OWN_ACTIVITY)}
         referred = {row["own_activity_id"] for row in new}
+    elif kind is Kind.SAFETY_ANSWER:
+        known = {str(row["id"]) for row in diary.whole_rows.all(Kind.SAFETY_CHECK)}
+        referred = {row["safety_check_id"] for row in new}
+    elif kind is Kind.CLEARANCE:
+        known = {str(row["id"]) for row in diary.whole_rows.all(Kind.SAFETY_ANSWER)}
+        referred = {row["safety_answer_id"] for row in new}
     else:
         return
     for missing in sorted(referred - known):

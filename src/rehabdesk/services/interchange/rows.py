@@ -16,6 +16,7 @@ from rehabdesk.domain.regions import Side, View
 from rehabdesk.services.interchange import plan_rows, review_rows
 from rehabdesk.services.interchange.measures_rows import MEASURE_RECORD_OF
 from rehabdesk.services.interchange.row_parts import EMPTY, Row, day_from, day_text, of_row, row_of
+from rehabdesk.services.interchange.safety_rows import SAFETY_RECORD_OF
 from rehabdesk.services.interchange.schema import (
     CheckInRecord,
     PainEntryRecord,
@@ -148,4 +149,5 @@ RECORD_OF: Mapping[Kind, Callable[[Row], Record]] = {
     Kind.REMINDER: plan_rows.reminder_record,
     **MEASURE_RECORD_OF,
     Kind.COMMENT: review_rows.comment_record,
+    **SAFETY_RECORD_OF,
 }

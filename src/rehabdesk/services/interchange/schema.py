@@ -43,6 +43,11 @@ from rehabdesk.services.interchange.schema_parts import (
     Weekdays,
 )
 from rehabdesk.services.interchange.schema_review import CommentRecord
+from rehabdesk.services.interchange.schema_safety import (
+    ClearanceRecord,
+    SafetyAnswerRecord,
+    SafetyCheckRecord,
+)
 
 FORMAT = "rehabdesk-diary"
 VERSION = 1
@@ -243,4 +248,7 @@ class Document(Struct, kw_only=True, forbid_unknown_fields=True):
     questionnaire_totals: list[QuestionnaireTotalRecord] = []
     self_test_results: list[SelfTestResultRecord] = []
     comments: list[CommentRecord] = []
+    safety_checks: list[SafetyCheckRecord] = []
+    safety_answers: list[SafetyAnswerRecord] = []
+    clearances: list[ClearanceRecord] = []
     history: list[PastRecord] = []
