@@ -239,6 +239,12 @@ def _accept() -> Command:
     return AcceptCommand()
 
 
+def _report() -> Command:
+    from rehabdesk.cli.commands.report import ReportCommand
+
+    return ReportCommand()
+
+
 def _check() -> Command:
     from rehabdesk.cli.commands.check import CheckCommand
 
@@ -298,6 +304,9 @@ COMMANDS: Mapping[str, _Entry] = MappingProxyType(
             message("command line", "Write comments on a shared copy to send back."), _review
         ),
         "accept": _Entry(message("command line", "Take in what was sent back."), _accept),
+        "report": _Entry(
+            message("command line", "Write the report for a physio as PDF or HTML."), _report
+        ),
         "check": _Entry(message("command line", "Check that a diary is in order."), _check),
         "demo": _Entry(message("command line", "Make a demo diary."), _demo),
     }

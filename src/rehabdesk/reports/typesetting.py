@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from rehabdesk.domain.errors import KnownError
 from rehabdesk.domain.text import Message, message
@@ -97,11 +97,28 @@ def pdf(document: Document) -> Typeset:
 
 
 def svg_pages(document: Document) -> Typeset:
-    """Set a document as pictures of its pages, the same as in its PDF file.
+    """Set a document as drawings of its pages, the same as in its PDF file.
 
     Raises:
         DamagedPictureError: A picture in it cannot be read.
     """
+    return Typeset(tuple(fit_for_qt(page) for page in _pages(document, "svg", None)))
+
+
+def png_pages(document: Document, ppi: float) -> Typeset:
+    """Set a document as pictures of its pages, the same as in its PDF file.
+
+    Args:
+        document: The document.
+        ppi: Pixels per inch of the sheet.
+
+    Raises:
+        DamagedPictureError: A picture in it cannot be read.
+    """
+    return Typeset(tuple(_pages(document, "png", ppi)))
+
+
+def _pages(document: Document, form: Literal["svg", "png"], ppi: float | None) -> list[bytes]:
     from typst import TypstError  # noqa: PLC0415 - as above
 
     with _desk(document) as desk:
@@ -112,9 +129,8 @@ def svg_pages(document: Document) -> Typeset:
         except TypstError as error:
             _refuse_damaged(error)
             system_fonts = True
-        made = desk.compiler(system_fonts=system_fonts).compile(format="svg")
-    pages = made if isinstance(made, list) else [made or b""]
-    return Typeset(tuple(fit_for_qt(page) for page in pages))
+        made = desk.compiler(system_fonts=system_fonts).compile(format=form, ppi=ppi)
+    return [one or b"" for one in made] if isinstance(made, list) else [made or b""]
 
 
 def _compiled(

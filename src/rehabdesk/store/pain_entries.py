@@ -32,6 +32,7 @@ _COLUMNS = (
     "id, day, at, region, side, kind, value, spot_view, spot_x, spot_y, spread,"
     " qualities, activities, note, backfilled"
 )
+_NERVE = (Quality.BURNING, Quality.PINS_AND_NEEDLES, Quality.NUMB)
 # Within a day by the instant, whatever zone the person was in; without a time first.
 _ORDER = "ORDER BY day, julianday(at), created_at, rowid"
 
@@ -230,6 +231,32 @@ class PainEntries:
             " UNION SELECT day FROM session WHERE deleted_at IS NULL ORDER BY day"
         )
         return [day_from(day) for (day,) in rows]
+
+    def count(self, first: dt.date, last: dt.date) -> tuple[int, int]:
+        """Return how many entries a period has, and how many of them were entered later."""
+        rows = self._rows.query(
+            "SELECT count(*), coalesce(sum(backfilled), 0) FROM pain_entry"
+            " WHERE deleted_at IS NULL AND day BETWEEN ? AND ?",
+            [first.isoformat(), last.isoformat()],
+        )
+        return int(rows[0][0]), int(rows[0][1])
+
+    def noted(self, first: dt.date, last: dt.date) -> list[PainEntry]:
+        """Return the entries of a period that have a note, by day and time."""
+        return self._select(
+            "WHERE deleted_at IS NULL AND note <> '' AND day BETWEEN ? AND ?",
+            [first.isoformat(), last.isoformat()],
+        )
+
+    def nerve_days(self, first: dt.date, last: dt.date) -> int:
+        """Return on how many days of a period pain burned, tingled or felt numb."""
+        tests = " OR ".join("qualities LIKE ?" for _ in _NERVE)
+        rows = self._rows.query(
+            "SELECT count(DISTINCT day) FROM pain_entry WHERE deleted_at IS NULL"  # noqa: S608
+            f" AND day BETWEEN ? AND ? AND ({tests})",
+            [first.isoformat(), last.isoformat(), *(f'%"{one.value}"%' for one in _NERVE)],
+        )
+        return int(rows[0][0])
 
     def insert_many(self, rows: Iterable[PainRow]) -> int:
         """Add many checked entries inside a change that cannot be undone row by row.

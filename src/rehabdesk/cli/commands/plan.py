@@ -37,7 +37,7 @@ class PlanCommand:
 
     def run(self, arguments: argparse.Namespace, context: CommandContext) -> int:
         """Write it."""
-        paper = _paper(arguments.paper)
+        paper = paper_of(arguments.paper)
         if arguments.out is None:
             raise UsageError(message("command line", "Say where to write with --out P.pdf."))
         out: Path = arguments.out
@@ -54,7 +54,7 @@ class PlanCommand:
         return 0
 
 
-def _paper(name: str) -> Paper:
+def paper_of(name: str) -> Paper:
     """Return the paper of a name.
 
     Raises:
