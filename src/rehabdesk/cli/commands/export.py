@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,12 +40,28 @@ class ExportCommand:
             default="json",
             help=tr(
                 "command line",
-                "json: the whole diary; csv: tables in a folder or a .zip file; ics: the plan for a"
-                " calendar",
+                "json: the whole diary; csv: tables in a folder or a .zip file; fhir: a FHIR R4"
+                " bundle; ics: the plan for a calendar",
             ),
         )
         parser.add_argument(
             "--out", type=Path, metavar="F", help=tr("command line", "the file to write")
+        )
+        parser.add_argument(
+            "--name", metavar="N", default="", help=tr("command line", "fhir: a name to put in it")
+        )
+        parser.add_argument(
+            "--born", metavar="DAY", help=tr("command line", "fhir: a day of birth to put in it")
+        )
+        parser.add_argument(
+            "--snomed",
+            action="store_true",
+            help=tr("command line", "fhir: with codes of SNOMED CT, where you may use them"),
+        )
+        parser.add_argument(
+            "--no-notes",
+            action="store_true",
+            help=tr("command line", "fhir: without what you wrote in your own words"),
         )
 
     def run(self, arguments: argparse.Namespace, context: CommandContext) -> int:
@@ -93,6 +110,27 @@ def _csv(diary: Diary, arguments: argparse.Namespace, context: CommandContext) -
     export_csv(diary, arguments.out, context.tr)
 
 
+def _fhir(diary: Diary, arguments: argparse.Namespace, context: CommandContext) -> None:
+    from rehabdesk.services.fhir.desk import FhirOptions
+    from rehabdesk.services.fhir.exporting import export_fhir
+
+    options = FhirOptions(
+        arguments.name, _born(arguments.born), arguments.snomed, not arguments.no_notes
+    )
+    export_fhir(diary, arguments.out, context.common.clock, context.tr, options)
+
+
+def _born(text: str | None) -> dt.date | None:
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            message("command line", "--born needs a day such as 1970-05-31, not “{day}”.", day=text)
+        ) from None
+
+
 def _calendar(diary: Diary, arguments: argparse.Namespace, context: CommandContext) -> None:
     from rehabdesk.services.calendar_export import export_calendar
 
@@ -103,6 +141,7 @@ FORMATS: Mapping[str, _Format] = MappingProxyType(
     {
         "json": _Format(_json, "diary"),
         "csv": _Format(_csv, "diary"),
+        "fhir": _Format(_fhir, "diary"),
         "ics": _Format(_calendar, "plan"),
     }
 )
