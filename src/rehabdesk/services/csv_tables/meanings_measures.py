@@ -1,4 +1,4 @@
-"""What the columns of the tables of measures mean."""
+"""What the columns of the tables of measures and of reviews mean."""
 
 from __future__ import annotations
 
@@ -51,6 +51,20 @@ OF_MEASURES: Mapping[str, Mapping[str, Message]] = MappingProxyType(
             "tries": message("data dictionary", "All tries in their order."),
             "pain": message("data dictionary", "Pain during it, 0 to 10; empty if unknown."),
             "stopped": message("data dictionary", "Whether it was stopped because of pain."),
+        },
+    }
+)
+
+#: By table and column.
+OF_REVIEWS: Mapping[str, Mapping[str, Message]] = MappingProxyType(
+    {
+        "comments": {
+            "text": message("data dictionary", "What the reviewer wrote."),
+            "author": message("data dictionary", "Who wrote it."),
+            "made_at": message("data dictionary", "When it was written, with its offset."),
+            "day": message("data dictionary", "The day it is about; may be empty."),
+            "exercise": message("data dictionary", "The exercise it is about; may be empty."),
+            "seen": message("data dictionary", "Whether the person has looked at it."),
         },
     }
 )
