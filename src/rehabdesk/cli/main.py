@@ -245,6 +245,12 @@ def _report() -> Command:
     return ReportCommand()
 
 
+def _merge() -> Command:
+    from rehabdesk.cli.commands.merge import MergeCommand
+
+    return MergeCommand()
+
+
 def _check() -> Command:
     from rehabdesk.cli.commands.check import CheckCommand
 
@@ -307,6 +313,7 @@ COMMANDS: Mapping[str, _Entry] = MappingProxyType(
         "report": _Entry(
             message("command line", "Write the report for a physio as PDF or HTML."), _report
         ),
+        "merge": _Entry(message("command line", "Put another copy of a diary into it."), _merge),
         "check": _Entry(message("command line", "Check that a diary is in order."), _check),
         "demo": _Entry(message("command line", "Make a demo diary."), _demo),
     }

@@ -35,6 +35,7 @@ class Reason(enum.StrEnum):
     DAILY = "daily"
     BEFORE_UPDATE = "before update"
     BEFORE_RESTORE = "before restore"
+    BEFORE_MERGE = "before merge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,9 @@ def list_backups(path: Path, folder: Path | None = None) -> list[Backup]:
         folder: Where to look; by default beside the diary.
     """
     place = folder or backup_folder(path)
+    reasons = "|".join(one.value for one in Reason if one is not Reason.DAILY)
     pattern = re.compile(
-        rf"{re.escape(path.stem)} (\d{{4}}-\d\d-\d\d)(?: (before update|before restore))?"
+        rf"{re.escape(path.stem)} (\d{{4}}-\d\d-\d\d)(?: ({reasons}))?"
         rf"(?: \d+)?{re.escape(path.suffix)}"
     )
     found = []

@@ -21,6 +21,7 @@ from rehabdesk.store.check_ins import CheckIns
 from rehabdesk.store.comments import Comments
 from rehabdesk.store.connection import Connections, PlainConnections, explain
 from rehabdesk.store.measures import Measures
+from rehabdesk.store.merge_rows import MergeRows
 from rehabdesk.store.new_file import explained, fill_new, place_new, refuse_place
 from rehabdesk.store.pain_entries import PainEntries
 from rehabdesk.store.plan_extras import PlanExtras
@@ -62,6 +63,7 @@ class Diary:
         safety: Red-flag checks, answers and clearances.
         history: What rows were before.
         whole_rows: Rows as they are stored, for carrying a diary over without loss.
+        merging: What merging two diaries needs of them.
         update_backup: Where the older state is kept if opening brought the diary up to date.
     """
 
@@ -89,6 +91,7 @@ class Diary:
         self.safety = Safety(self._rows)
         self.history = Revisions(self._rows)
         self.whole_rows = WholeRows(self._rows)
+        self.merging = MergeRows(self._rows)
         self.update_backup: Path | None = None
 
     @classmethod

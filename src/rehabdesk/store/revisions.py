@@ -29,9 +29,13 @@ class Revisions:
         self._rows = rows
 
     def of(self, kind: Kind, row_id: str) -> list[Revision]:
-        """Return what a row was before each of its changes, the oldest first."""
+        """Return what a row was before each of its changes, the oldest first.
+
+        After two diaries were merged, what was written down last need not be what happened last.
+        """
         rows = self._rows.query(
-            "SELECT changed_at, before FROM revision WHERE kind = ? AND row_id = ? ORDER BY number",
+            "SELECT changed_at, before FROM revision WHERE kind = ? AND row_id = ?"
+            " ORDER BY changed_at, number",
             [kind.value, row_id],
         )
         return [Revision(str(changed_at), json.loads(str(before))) for changed_at, before in rows]

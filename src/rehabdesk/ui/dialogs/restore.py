@@ -24,6 +24,7 @@ REASON_NAMES: Mapping[Reason, Message] = {
     Reason.DAILY: message("backup", "When the diary was closed"),
     Reason.BEFORE_UPDATE: message("backup", "Before an update of the diary"),
     Reason.BEFORE_RESTORE: message("backup", "Before a backup was restored"),
+    Reason.BEFORE_MERGE: message("backup", "Before another copy was merged"),
 }
 _KB = 1000
 _ROWS_SHOWN = 6

@@ -1,0 +1,1 @@
+"""Two diaries of one person become one: nothing lost, nothing doubled, conflicts shown."""
