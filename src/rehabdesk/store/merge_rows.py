@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sqlite3
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rehabdesk.domain.changes import Kind
+from rehabdesk.domain.errors import DiaryError
+from rehabdesk.domain.text import message
 from rehabdesk.store.rows import TABLES, Rows, Value
 
 _LIVE = "deleted_at IS NULL"
@@ -31,6 +34,24 @@ class Slot:
             return None
         values = tuple(row[name] for name in self.columns)
         return None if None in values else values
+
+
+@contextlib.contextmanager
+def fitting(name: str) -> Iterator[None]:
+    """Turn rows that cannot be in the file into a sentence about where they come from.
+
+    Args:
+        name: The other file.
+
+    Raises:
+        DiaryError: They cannot.
+    """
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise DiaryError(
+            message("merge error", "“{name}” does not fit and was not merged.", name=name)
+        ) from error
 
 
 class MergeRows:

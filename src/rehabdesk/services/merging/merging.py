@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import sqlite3
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +18,7 @@ from rehabdesk.services.progress import NoProgress, Progress, stop_if_cancelled
 from rehabdesk.store.backups import Reason, backup_folder, backup_now
 from rehabdesk.store.connection import PlainConnections
 from rehabdesk.store.diary import FORMAT, Diary
+from rehabdesk.store.merge_rows import fitting
 from rehabdesk.store.whole_rows import PastRow
 
 #: Steps of progress for each kind: reading and comparing it, and writing it.
@@ -186,13 +186,8 @@ def merge_diary(
             return MergeResult(recorder.changes)
         backup = backup_now(diary.path, backup_folder(diary.path), clock, Reason.BEFORE_MERGE)
         try:
-            with diary.change(label, undoable=False) as recorder:
+            with fitting(other.name), diary.change(label, undoable=False) as recorder:
                 _write(diary, parts, progress)
-        except sqlite3.IntegrityError:
-            backup.unlink(missing_ok=True)
-            raise InputError(
-                message("merge error", "“{name}” does not fit and was not merged.", name=other.name)
-            ) from None
         except BaseException:
             backup.unlink(missing_ok=True)
             raise
