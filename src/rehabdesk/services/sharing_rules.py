@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from rehabdesk.domain.changes import Kind
 from rehabdesk.services.answers.primary import SETTING as PRIMARY_REGION
+from rehabdesk.services.measures.recording import AFFECTED_SETTING
 
 
 class Share(enum.Enum):
@@ -79,11 +80,18 @@ RULES: Mapping[Kind, SharingRule] = MappingProxyType(
         Kind.CHANGE_RATING: SharingRule(Share.BY_DAY, ("note",)),
         Kind.QUESTIONNAIRE_TOTAL: SharingRule(Share.BY_DAY, ("note",)),
         Kind.SELF_TEST_RESULT: SharingRule(Share.BY_DAY, ("note",)),
+        Kind.SAFETY_CHECK: SharingRule(Share.BY_DAY),
+        Kind.SAFETY_ANSWER: SharingRule(
+            Share.BY_PARENT, parent=("safety_check_id", Kind.SAFETY_CHECK)
+        ),
+        Kind.CLEARANCE: SharingRule(
+            Share.BY_DAY, ("note", "who"), parent=("safety_answer_id", Kind.SAFETY_ANSWER)
+        ),
         Kind.COMMENT: SharingRule(Share.BY_DAY_IF_ANY, only_with_notes=True),
     }
 )
 
 #: Settings without which the pages of the copy would say something else.
-NEEDED_SETTINGS = frozenset({PRIMARY_REGION})
+NEEDED_SETTINGS = frozenset({PRIMARY_REGION, AFFECTED_SETTING})
 #: Settings that tell who the person is.
-NAME_SETTINGS = frozenset({"person_name", "birth_date"})
+NAME_SETTINGS = frozenset({"person_name", "person_born"})

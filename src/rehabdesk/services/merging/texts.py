@@ -37,6 +37,9 @@ _KINDS: Mapping[Kind, Message] = MappingProxyType(
         Kind.CHANGE_RATING: message("kind", "Overall change"),
         Kind.QUESTIONNAIRE_TOTAL: message("kind", "Totals of questionnaires"),
         Kind.SELF_TEST_RESULT: message("kind", "Self-tests"),
+        Kind.SAFETY_CHECK: message("kind", "Red-flag questions"),
+        Kind.SAFETY_ANSWER: message("kind", "Answers to red-flag questions"),
+        Kind.CLEARANCE: message("kind", "What a professional said about red flags"),
     }
 )
 _OTHER_KIND = message("kind", "Other entries")
