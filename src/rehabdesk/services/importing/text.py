@@ -52,6 +52,11 @@ def read_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise InputError(message("import error", "“{name}” is a folder.", name=name))
+        if path.exists() and not path.is_file():
+            # Reading a device or a pipe may never end.
+            raise InputError(
+                message("import error", "The file “{name}” cannot be read.", name=name)
+            )
         if path.stat().st_size > FILE_MAX:
             raise InputError(
                 message("import error", "“{name}” is too large to be a diary table.", name=name)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBo
 from rehabdesk.domain.text import Message, Translator, message
 from rehabdesk.services.diaries import SUFFIX, default_diary_path
 from rehabdesk.ui.dialogs.frame import FramedDialog
+from rehabdesk.ui.plain import plain_tip
 from rehabdesk.ui.widgets.basic import button, label
 
 NAME_MAX = 80
@@ -117,7 +118,7 @@ class NewDiaryDialog(FramedDialog):
         )
         self.hint.setText(text)
         self.make.setAccessibleDescription("" if found is None else text)
-        self.make.setToolTip("" if found is None else text)
+        self.make.setToolTip("" if found is None else plain_tip(text))
 
     def _browse(self) -> None:
         chosen = QFileDialog.getExistingDirectory(

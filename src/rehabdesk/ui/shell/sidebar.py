@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from rehabdesk.domain.text import Message, Translator
 from rehabdesk.ui.icons import icon, icon_pixmap
+from rehabdesk.ui.plain import plain_tip
 from rehabdesk.ui.theme.stylesheet import dress
 from rehabdesk.ui.theme.theme import Theme
 
@@ -98,7 +99,7 @@ class Sidebar(QWidget):
     def show_diary(self, name: str) -> None:
         """Show the open diary's name."""
         self._diary.setText(name)
-        self._diary.setToolTip(name)
+        self._diary.setToolTip(plain_tip(name))
 
     def set_narrow(self, narrow: bool) -> None:
         """Show icons alone, or icons with words."""

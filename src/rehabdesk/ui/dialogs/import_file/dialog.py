@@ -28,6 +28,7 @@ from rehabdesk.ui.dialogs.import_file.work import (
     load,
     look,
 )
+from rehabdesk.ui.plain import plain_tip
 from rehabdesk.ui.theme.stylesheet import dress
 from rehabdesk.ui.widgets.basic import label
 
@@ -249,7 +250,7 @@ class ImportDialog(FramedDialog):
         """Let Import be pressed, or say why it cannot be."""
         text = "" if problem is None else self._tr.say(problem)
         self.import_button.setEnabled(problem is None)
-        self.import_button.setToolTip(text)
+        self.import_button.setToolTip(plain_tip(text))
         self.import_button.setAccessibleDescription(text)
         self._say(text)
 
