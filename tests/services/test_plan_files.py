@@ -142,6 +142,19 @@ def test_a_wrong_file_gets_one_clear_sentence(data, sentence):
     assert len(said) < 250
 
 
+@pytest.mark.parametrize("data", [data for data, _ in BAD.values()], ids=BAD)
+def test_a_wrong_file_changes_nothing(book, tmp_path, data):
+    book.plan(1, 0, book.item("bridge"))
+    before = book.diary.revision
+    path = tmp_path / "wrong.rehabplan"
+    path.write_bytes(data)
+    with pytest.raises(InputError):
+        take_plan_file(book.diary, book.at(0), read_plan_file(path, TR), TR, book.day(0))
+    assert book.diary.revision == before
+    assert [one.number for one in book.diary.plans.versions()] == [1]
+    assert path.read_bytes() == data
+
+
 def test_markup_and_control_signs_are_plain_text(book):
     text = "<b onclick=x>hi</b>\u202e {0} %s\x00\x1b[31m\n'; DROP TABLE plan_item"
     file = parse_plan_file(item(cue=text), "p.rehabplan", TR)

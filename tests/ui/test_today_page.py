@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,7 @@ from rehabdesk.services.pain_entries import record_pain
 from rehabdesk.store.diary import Diary
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.pages.today.page import TodayPage
+from rehabdesk.ui.widgets.focus_chain import next_in_chain
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
@@ -90,12 +91,13 @@ def test_tab_goes_through_the_card_from_top_to_bottom(
     settle(qtbot, page)
     page.context.workbench.change(lambda diary: record_pain(diary, clock, HIP, 1))
     settle(qtbot, page)  # the pads were made anew
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     met: list[QWidget] = []
-    one = page.nextInFocusChain()
-    while one is not None and one is not page:
+    one = next_in_chain(page)
+    while one is not page:
         if page.check_in.isAncestorOf(one) and one.focusPolicy() & Qt.FocusPolicy.TabFocus:
             met.append(one)
-        one = one.nextInFocusChain()
+        one = next_in_chain(one)
     met = [one for one in met if one.isVisible()]
     assert met[:2] == list(page.check_in.pads)
     tops = [one.mapTo(page, QPoint(0, 0)).y() for one in met]

@@ -1,6 +1,7 @@
 """The paper sheet on the screen: which exercise was done on which day, several days at once.
 
-The grid has the same rows and columns as the printed home plan.
+The grid has the same rows and columns as the printed home plan: the exercises by the position
+they begin in, and an exercise for both sides as a row for the left and a row for the right.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ from rehabdesk.domain.plan import (
     SetDone,
 )
 from rehabdesk.domain.text import message
+from rehabdesk.services.library import LibraryIndex
 from rehabdesk.services.pain_entries import check_day
+from rehabdesk.services.plan_rules import group_by_position, sides_of
 from rehabdesk.services.plans import in_force, is_paused
 from rehabdesk.services.session_state import planned_sets, status_of
 
@@ -32,16 +35,18 @@ if TYPE_CHECKING:
 
 #: Days on the printed sheet.
 SHEET_DAYS = 14
+#: A box of the sheet: day, plan item id, side.
+Box = tuple[dt.date, str, ExerciseSide]
 
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """One exercise on one day.
+    """One side of one exercise on one day.
 
     Attributes:
         item: The plan item in force, or None if the exercise is not in the plan of that day.
         due: Whether its weekday is prescribed; always so for items due n times a week.
-        share: How much of it was done, 0 to 1; None if nothing was recorded.
+        share: How much of this side was done, 0 to 1; None if nothing was recorded.
         paused: Whether the day is in an agreed break.
     """
 
@@ -53,11 +58,11 @@ class SheetCell:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One exercise over all days.
+    """One side of one exercise over all days.
 
     Attributes:
         exercise: Its id.
-        side: The side it is prescribed for.
+        side: The side that is ticked: left, right, or none where both legs work at once.
         cells: One per day.
     """
 
@@ -72,18 +77,19 @@ class Sheet:
 
     Attributes:
         days: The columns.
-        rows: The exercises in the order of the plan; those of an older version last.
+        rows: The exercises in the order of the printed plan; those of an older version last.
     """
 
     days: tuple[dt.date, ...]
     rows: tuple[SheetRow, ...]
 
 
-def sheet(diary: Diary, first: dt.date, days: int = SHEET_DAYS) -> Sheet:
+def sheet(diary: Diary, index: LibraryIndex, first: dt.date, days: int = SHEET_DAYS) -> Sheet:
     """Return the grid of some days.
 
     Args:
         diary: The open diary.
+        index: The library with own exercises; it knows the positions exercises begin in.
         first: The first column.
         days: How many columns.
     """
@@ -96,39 +102,41 @@ def sheet(diary: Diary, first: dt.date, days: int = SHEET_DAYS) -> Sheet:
     newest_first = sorted({id(one): one for one in by_day.values() if one}.values(),
                           key=lambda one: -one.number)  # fmt: skip
     for version in newest_first:
-        keys.update(dict.fromkeys((item.exercise, item.side) for item in version.items))
+        for _, items in group_by_position(version.items, index):
+            for one in items:
+                keys.update(dict.fromkeys((one.exercise, side) for side in sides_of(one.side)))
     rows = []
     for exercise, side in keys:
         cells = []
         for day in columns:
             item = _find(by_day[day], exercise, side)
             due = item is not None and (not item.weekdays or day.isoweekday() in item.weekdays)
-            share = shares.get((day, item.id)) if item else None
+            share = shares.get((day, item.id, side)) if item else None
             cells.append(SheetCell(item, due, share, is_paused(pauses, day)))
         rows.append(SheetRow(exercise, side, tuple(cells)))
     return Sheet(columns, tuple(rows))
 
 
-def tick(diary: Diary, clock: Clock, ticks: Mapping[tuple[dt.date, str], bool]) -> Changes:
+def tick(diary: Diary, clock: Clock, ticks: Mapping[Box, bool]) -> Changes:
     """Save ticks of the sheet as one change.
 
-    A tick says that all of an exercise was done on a day; taking one away says that nothing was
-    recorded. Days that have passed are marked as backfilled.
+    A tick says that all of one side of an exercise was done on a day; taking one away says that
+    nothing was recorded. Days that have passed are marked as backfilled.
 
     Args:
         diary: The open diary.
         clock: Tells the present.
-        ticks: Ticked or not, by day and plan item id; what is not named stays as it is.
+        ticks: Ticked or not, by day, plan item id and side; what is not named stays as it is.
 
     Raises:
         InputError: A day is to come.
         DiaryError: The diary cannot be written.
     """
     now = clock.now()
-    by_day: dict[dt.date, dict[str, bool]] = {}
-    for (day, item_id), ticked in ticks.items():
+    by_day: dict[dt.date, dict[tuple[str, ExerciseSide], bool]] = {}
+    for (day, item_id, side), ticked in ticks.items():
         check_day(day, now)
-        by_day.setdefault(day, {})[item_id] = ticked
+        by_day.setdefault(day, {})[item_id, side] = ticked
     versions = diary.plans.versions()
     with diary.change(message("change", "Sheet saved")) as recorder:
         for day in sorted(by_day):
@@ -145,11 +153,17 @@ def tick_day(diary: Diary, clock: Clock, day: dt.date, items: Sequence[PlanItem]
         InputError: The day is to come.
         DiaryError: The diary cannot be written.
     """
-    return tick(diary, clock, {(day, item.id): True for item in items})
+    boxes = {(day, item.id, side): True for item in items for side in sides_of(item.side)}
+    return tick(diary, clock, boxes)
 
 
 def _tick_day(
-    diary: Diary, version: PlanVersion, day: dt.date, ticks: Mapping[str, bool], *, backfilled: bool
+    diary: Diary,
+    version: PlanVersion,
+    day: dt.date,
+    ticks: Mapping[tuple[str, ExerciseSide], bool],
+    *,
+    backfilled: bool,
 ) -> None:
     sessions = [
         one
@@ -159,16 +173,17 @@ def _tick_day(
     present = {one.id: _sets(diary, one, version) for one in sessions}
     touched = {session_id for session_id, sets in present.items() if sets}
     for item in version.items:
-        if item.id not in ticks:
+        sides = {side: ticks[item.id, side] for side in sides_of(item.side)
+                 if (item.id, side) in ticks}  # fmt: skip
+        if not sides:
             continue
         rows = [one for sets in present.values() for one in sets if one.plan_item_id == item.id]
-        if ticks[item.id]:
+        if any(sides.values()):
             session = _session_for(diary, version, day, sessions, backfilled=backfilled)
             touched.add(session.id)
-            _tick_item(diary, session, item, rows)
+            _tick_item(diary, session, item, rows, sides)
         else:
-            for one in rows:
-                diary.sets.delete(one.id)
+            _untick_item(diary, rows, sides)
     for session in sessions:
         if session.id in touched:
             _settle(diary, session)
@@ -211,15 +226,47 @@ def _session_for(
     return session
 
 
-def _tick_item(diary: Diary, session: Session, item: PlanItem, present: Sequence[SetDone]) -> None:
+def _tick_item(
+    diary: Diary,
+    session: Session,
+    item: PlanItem,
+    present: Sequence[SetDone],
+    ticks: Mapping[ExerciseSide, bool],
+) -> None:
+    """Set each side as ticked; the sets of a side nothing is known of are there, not done.
+
+    Otherwise a session with one side ticked would look like one that is complete.
+    """
     known = {(one.side, one.number): one for one in present}
     for planned in planned_sets(session.id, [item]):
         one = known.get((planned.side, planned.number))
+        ticked = ticks.get(planned.side)
         if one is None:
-            diary.sets.add([dataclasses.replace(planned, done=planned.planned)])
-        elif one.share < 1.0:
-            done = dataclasses.replace(one, done=one.planned, skipped=False, skip_reason="")
-            diary.sets.update(done)
+            done = planned.planned if ticked else None
+            diary.sets.add([dataclasses.replace(planned, done=done)])
+        elif ticked and one.share < 1.0:
+            done_now = dataclasses.replace(one, done=one.planned, skipped=False, skip_reason="")
+            diary.sets.update(done_now)
+        elif ticked is False:
+            diary.sets.update(_nothing_recorded(one))
+
+
+def _untick_item(
+    diary: Diary, present: Sequence[SetDone], ticks: Mapping[ExerciseSide, bool]
+) -> None:
+    """Take ticks away; an item of which nothing is recorded any more goes from the session."""
+    others = [one for one in present if one.side not in ticks]
+    if any(one.done or one.skipped for one in others):
+        for one in present:
+            if one.side in ticks:
+                diary.sets.update(_nothing_recorded(one))
+        return
+    for one in present:
+        diary.sets.delete(one.id)
+
+
+def _nothing_recorded(one: SetDone) -> SetDone:
+    return dataclasses.replace(one, done=None, skipped=False, skip_reason="", pain=None, clean=None)
 
 
 def _settle(diary: Diary, session: Session) -> None:
@@ -232,23 +279,36 @@ def _settle(diary: Diary, session: Session) -> None:
 
 
 def _find(version: PlanVersion | None, exercise: str, side: ExerciseSide) -> PlanItem | None:
-    items = version.items if version else ()
-    return next((one for one in items if (one.exercise, one.side) == (exercise, side)), None)
+    for one in version.items if version else ():
+        if one.exercise == exercise and side in sides_of(one.side):
+            return one
+    return None
 
 
 def _shares(
     diary: Diary, days: Sequence[dt.date], versions: Sequence[PlanVersion]
-) -> dict[tuple[dt.date, str], float]:
-    """Return how much of each plan item was done on each day; absent if nothing was recorded."""
+) -> dict[Box, float]:
+    """Return how much of each box was done; absent if nothing was recorded."""
     sets = diary.sets.between(days[0], days[-1])
     by_id = {version.id: version for version in versions}
-    found: dict[tuple[dt.date, str], dict[tuple[ExerciseSide, int], float]] = {}
+    found: dict[Box, dict[int, float]] = {}
     for session in diary.sessions.between(days[0], days[-1]):
         rows = sets.get(session.id, [])
         if not rows and session.status is SessionStatus.DONE:
             rows = _all_done(session, by_id[session.plan_version_id])
         for one in rows:
-            best = found.setdefault((session.day, one.plan_item_id), {})
-            key = (one.side, one.number)
-            best[key] = max(one.share, best.get(key, 0.0))
-    return {key: sum(best.values()) / len(best) for key, best in found.items()}
+            if one.done is None and not one.skipped:
+                continue
+            best = found.setdefault((session.day, one.plan_item_id, one.side), {})
+            best[one.number] = max(one.share, best.get(one.number, 0.0))
+    return {
+        box: sum(best.values()) / max(len(best), _planned(by_id, box))
+        for box, best in found.items()
+    }
+
+
+def _planned(versions: Mapping[str, PlanVersion], box: Box) -> int:
+    """Return how many sets a box stands for; 0 if its item is of no version."""
+    return next(
+        (item.sets for one in versions.values() for item in one.items if item.id == box[1]), 0
+    )

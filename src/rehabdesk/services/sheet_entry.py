@@ -13,8 +13,9 @@ from rehabdesk.domain.pain import PainKind
 from rehabdesk.domain.regions import RegionCatalogue, SidedRegion
 from rehabdesk.domain.text import message
 from rehabdesk.services.answers.primary import primary_region
+from rehabdesk.services.library import LibraryIndex
 from rehabdesk.services.pain_entries import record_pain
-from rehabdesk.services.sheet import SHEET_DAYS, Sheet, sheet, tick
+from rehabdesk.services.sheet import SHEET_DAYS, Box, Sheet, sheet, tick
 
 if TYPE_CHECKING:
     from rehabdesk.store.diary import Diary
@@ -43,7 +44,9 @@ class SheetPage:
     pain: PainRow | None
 
 
-def sheet_page(diary: Diary, regions: RegionCatalogue, last: dt.date) -> SheetPage:
+def sheet_page(
+    diary: Diary, regions: RegionCatalogue, index: LibraryIndex, last: dt.date
+) -> SheetPage:
     """Return the two weeks that end with a day."""
     first = last - dt.timedelta(days=SHEET_DAYS - 1)
     primary = primary_region(diary, regions)
@@ -54,13 +57,13 @@ def sheet_page(diary: Diary, regions: RegionCatalogue, last: dt.date) -> SheetPa
         means = diary.pain.daily_means(where, kind)
         known = {day: mean for day, mean, _ in means if first <= day <= last}
         row = PainRow(where, kind, known)
-    return SheetPage(sheet(diary, first), row)
+    return SheetPage(sheet(diary, index, first), row)
 
 
 def save_sheet(
     diary: Diary,
     clock: Clock,
-    ticks: Mapping[tuple[dt.date, str], bool],
+    ticks: Mapping[Box, bool],
     pain: Mapping[dt.date, float],
     row: PainRow | None,
 ) -> Changes:
@@ -69,7 +72,7 @@ def save_sheet(
     Args:
         diary: The open diary.
         clock: Tells the present.
-        ticks: Ticked or not, by day and plan item id.
+        ticks: Ticked or not, by day, plan item id and side.
         pain: New ratings by day.
         row: The pain row they are in.
 

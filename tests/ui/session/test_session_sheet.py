@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from rehabdesk.domain.pain import PainKind
+from rehabdesk.domain.plan import ExerciseSide
 from rehabdesk.domain.regions import Side, SidedRegion
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -16,7 +17,8 @@ pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 Key = Qt.Key
 KNEE = SidedRegion("knee_inner", Side.LEFT)
 TODAY = dt.date(2026, 6, 17)
-NAME, PAIN_NAME = "Clamshell, each side", "Pain 0–10: Inner knee, your left · Worst"
+LEFT_NAME, RIGHT_NAME = "Clamshell, left side", "Clamshell, right side"
+PAIN_NAME = "Pain 0–10: Inner knee, your left · Worst"
 
 
 def sessions(it):
@@ -46,7 +48,7 @@ def test_everything_of_today_in_two_clicks(desk):
     it.page.home.tick.click()
     it.settle()
     assert [box.text() for box in it.page.tick.boxes] == [
-        "Clamshell · 2 × 3 · each side", "Bridge · 1 × 2",
+        "Bridge · 1 × 2", "Clamshell · 2 × 3 · each side",
     ]  # fmt: skip
     assert not it.page.tick.save.isEnabled()
     it.page.tick.all.click()
@@ -62,7 +64,7 @@ def test_a_day_before_is_backfilled_and_a_tick_can_be_taken_away(desk):
     it = desk("clam", "bridge")
     it.page.open_at("2026-06-15")
     it.settle()
-    it.page.tick.boxes[1].click()
+    it.page.tick.boxes[0].click()
     it.page.tick.save.click()
     it.settle()
     (session,) = sessions(it)
@@ -70,8 +72,8 @@ def test_a_day_before_is_backfilled_and_a_tick_can_be_taken_away(desk):
     assert [one.exercise for one in sets(it, session)] == ["bridge"]
     it.page.open_at("2026-06-15")
     it.settle()
-    assert [box.isChecked() for box in it.page.tick.boxes] == [False, True]
-    it.page.tick.boxes[1].click()
+    assert [box.isChecked() for box in it.page.tick.boxes] == [True, False]
+    it.page.tick.boxes[0].click()
     it.page.tick.save.click()
     it.settle()
     assert sessions(it) == []
@@ -81,26 +83,29 @@ def test_the_grid_is_the_one_on_paper(typing):
     model = typing.page.sheet.model
     vertical = Qt.Orientation.Vertical
     assert [model.headerData(row, vertical) for row in range(model.rowCount())] == [
-        NAME, "Bridge", PAIN_NAME,
+        "Bridge", LEFT_NAME, RIGHT_NAME, PAIN_NAME,
     ]  # fmt: skip
     assert (model.columnCount(), model.days[0], model.days[-1]) == (
         14, dt.date(2026, 6, 4), TODAY,
     )  # fmt: skip
     assert model.headerData(13, Qt.Orientation.Horizontal) == "Wed\n17"
     # The two days that were rated are shown and cannot be rated twice.
-    assert [model.index(2, column).data() for column in (10, 11, 12, 13)] == ["", "4", "4", ""]
+    assert [model.index(3, column).data() for column in (10, 11, 12, 13)] == ["", "4", "4", ""]
 
 
 def test_several_days_are_typed_up_by_keyboard_and_saved_as_one_change(typing):
     it = typing
-    it.key(Key.Key_Space, Key.Key_Tab, Key.Key_Tab, Key.Key_X)
+    it.key(Key.Key_Down, Key.Key_Space, Key.Key_Tab, Key.Key_Tab, Key.Key_X)
     it.key(Key.Key_Down, Key.Key_Return)
     it.key(Key.Key_Down, Key.Key_1, Key.Key_0, Key.Key_Right, Key.Key_3)
     assert it.page.sheet.save.isEnabled()
     it.page.sheet.save.click()
     it.settle()
     assert [(one.day.day, one.backfilled) for one in sessions(it)] == [(4, True), (6, True)]
-    assert [len(sets(it, one)) for one in sessions(it)] == [4, 5]
+    # On the 4th the left side alone, on the 6th both sides.
+    done = [[(one.side.value, one.done) for one in sets(it, day)] for day in sessions(it)]
+    left, right = [("left", 3)] * 2, [("right", 3)] * 2
+    assert done == [[*left, ("right", None), ("right", None)], [*left, *right]]
     sixth, seventh = entries(it, dt.date(2026, 6, 6)), entries(it, dt.date(2026, 6, 7))
     assert [(one.where, one.kind, one.value) for one in (*sixth, *seventh)] == [
         (KNEE, PainKind.WORST, 10), (KNEE, PainKind.WORST, 3),
@@ -115,21 +120,21 @@ def test_a_slip_is_taken_back_before_it_is_saved(typing):
     it, model = typing, typing.page.sheet.model
     it.key(Key.Key_Space)
     assert model.index(0, 0).data() == "✓"
-    it.key(Key.Key_Space, Key.Key_Down, Key.Key_Down, Key.Key_7, Key.Key_Delete)
+    it.key(Key.Key_Space, Key.Key_Down, Key.Key_Down, Key.Key_Down, Key.Key_7, Key.Key_Delete)
     assert not model.is_dirty
     assert not it.page.sheet.save.isEnabled()
 
 
 def test_a_rating_in_the_diary_is_not_typed_over(typing):
     it, table, model = typing, typing.page.sheet.table, typing.page.sheet.model
-    table.setCurrentIndex(model.index(2, 11))
+    table.setCurrentIndex(model.index(3, 11))
     it.key(Key.Key_9)
-    assert (model.index(2, 11).data(), model.is_dirty) == ("4", False)
+    assert (model.index(3, 11).data(), model.is_dirty) == ("4", False)
 
 
 def test_the_keyboard_leaves_the_grid_at_its_end(typing):
     table, model = typing.page.sheet.table, typing.page.sheet.model
-    table.setCurrentIndex(model.index(2, 13))
+    table.setCurrentIndex(model.index(3, 13))
     QTest.keyClick(table, Key.Key_Tab)
     assert not table.hasFocus()
     table.setFocus()
@@ -140,10 +145,10 @@ def test_the_keyboard_leaves_the_grid_at_its_end(typing):
 
 def test_a_click_ticks_and_every_cell_says_what_it_is(typing):
     table, model = typing.page.sheet.table, typing.page.sheet.model
-    cell = table.visualRect(model.index(1, 13)).center()
+    cell = table.visualRect(model.index(0, 13)).center()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=cell)
-    assert model.ticks == {(TODAY, "bridge"): True}
-    said = model.index(1, 13).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert model.ticks == {(TODAY, "bridge", ExerciseSide.NONE): True}
+    said = model.index(0, 13).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Bridge, Wednesday 17 June: done"
 
 

@@ -24,6 +24,8 @@ class Page(QWidget):
     page_wanted = Signal(str, str)
     #: Emitted with the name of a command of the menus: "restore", "import", "new".
     command_wanted = Signal(str)
+    #: Emitted when `fills_window` may have changed.
+    room_changed = Signal()
 
     def __init__(self, context: UiContext, title: str) -> None:
         super().__init__()
@@ -56,6 +58,11 @@ class Page(QWidget):
     @property
     def has_unsaved(self) -> bool:
         """Whether something was entered here that would be lost with the window."""
+        return False
+
+    @property
+    def fills_window(self) -> bool:
+        """Whether the page wants the room of the list of pages for now."""
         return False
 
     def refresh(self) -> None:

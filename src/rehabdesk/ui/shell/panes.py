@@ -11,6 +11,7 @@ from rehabdesk.ui.shell.sidebar import Sidebar
 from rehabdesk.ui.shell.window import MainWindow
 from rehabdesk.ui.tasks import TaskRunner
 from rehabdesk.ui.widgets.basic import Card
+from rehabdesk.ui.widgets.focus_chain import next_in_chain
 
 
 class Panes(QObject):
@@ -87,13 +88,13 @@ class Panes(QObject):
     def _panes(self) -> dict[QWidget, QWidget]:
         """Return the panes in the order of Tab, each with the first widget it can be entered at."""
         panes: dict[QWidget, QWidget] = {}
-        one = self._window.nextInFocusChain()
-        while one is not None and one is not self._window:
+        one = next_in_chain(self._window)
+        while one is not self._window:
             if _takes_focus(one):
                 pane = self._pane_of(one)
                 if pane is not None:
                     panes.setdefault(pane, one)
-            one = one.nextInFocusChain()
+            one = next_in_chain(one)
         return panes
 
     def _focused(self) -> QWidget | None:

@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
         """Show something instead of pages until there is a factory again."""
         self._factory = None
         self.sidebar.setEnabled(False)
+        self.sidebar.show()
         if self._stack.indexOf(widget) < 0:
             self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
@@ -148,6 +149,7 @@ class MainWindow(QMainWindow):
             self._add_page(page_id, self._factory(page_id))
         self._stack.setCurrentWidget(self._frames[page_id])
         self.sidebar.show_page(page_id)
+        self._give_room()
         if argument:
             self._frames[page_id].page.open_at(argument)
         self.page_shown.emit(page_id)
@@ -233,8 +235,15 @@ class MainWindow(QMainWindow):
     def _add_page(self, page_id: str, frame: PageFrame) -> None:
         frame.page.set_narrow(self.is_narrow)
         frame.page.page_wanted.connect(self.show_page)
+        frame.page.room_changed.connect(self._give_room)
         self._frames[page_id] = frame
         self._stack.addWidget(frame)
+
+    @Slot()
+    def _give_room(self) -> None:
+        """Hide the list of pages while the page that is shown wants its room."""
+        page = self.current_page
+        self.sidebar.setVisible(page is None or not page.fills_window)
 
     def _calm(self, text: str) -> None:
         if self._message.text() == text:

@@ -12,31 +12,37 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rehabdesk.domain.changes import Changes, Kind
-from rehabdesk.domain.errors import InputError, KnownError
-from rehabdesk.domain.exercise import Dosage
+from rehabdesk.domain.errors import KnownError
 from rehabdesk.domain.moments import diary_day
 from rehabdesk.domain.names import full_name
 from rehabdesk.domain.plan import PlanItem, Reminder
 from rehabdesk.domain.regions import SidedRegion
-from rehabdesk.domain.text import message
-from rehabdesk.services.library import LibraryIndex, library_index
+from rehabdesk.services.library import LibraryIndex
 from rehabdesk.services.pain_limits import load_traffic_light
 from rehabdesk.services.plans import save_reminder
 from rehabdesk.services.player import Player, Stage
 from rehabdesk.services.player_steps import Step, begin_session, save_step
 from rehabdesk.services.session_state import SessionState, running_session
-from rehabdesk.services.sessions import finish_session
-from rehabdesk.services.sheet import sheet, tick
-from rehabdesk.services.sheet_entry import save_sheet, sheet_page
+from rehabdesk.services.sheet import Box, tick
+from rehabdesk.services.sheet_entry import save_sheet
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.pages.page import Page
+from rehabdesk.ui.pages.session import START
 from rehabdesk.ui.pages.session.before_view import BeforeView
 from rehabdesk.ui.pages.session.choices import SessionPreferences
 from rehabdesk.ui.pages.session.finish_view import FinishView
 from rehabdesk.ui.pages.session.home_view import HomeView
 from rehabdesk.ui.pages.session.player_view import PlayerView
-from rehabdesk.ui.pages.session.reading import SessionReading, read_session_day
-from rehabdesk.ui.pages.session.settings_dialog import SessionSettingsDialog
+from rehabdesk.ui.pages.session.reading import (
+    SessionReading,
+    finish_running,
+    read_running,
+    read_session_day,
+    read_sheet,
+    read_ticks,
+    usual_dosage,
+)
+from rehabdesk.ui.pages.session.settings_desk import SettingsDesk
 from rehabdesk.ui.pages.session.sheet_view import SheetView
 from rehabdesk.ui.pages.session.tick_view import TickView
 from rehabdesk.ui.pages.session.ticker import Ticker
@@ -72,6 +78,8 @@ class SessionPage(Page):
         self.finish = FinishView(theme, tr)
         self.tick = TickView(theme, tr, clock)
         self.sheet = SheetView(theme, tr, clock, self._name)
+        self._settings = SettingsDesk(self, self.choices)
+        self._settings.taken.connect(self._take_settings)
         self._views: tuple[View, ...] = (
             self.home, self.before, self.player, self.finish, self.tick, self.sheet,
         )  # fmt: skip
@@ -97,21 +105,26 @@ class SessionPage(Page):
         rating = self._view is self.finish and self.finish.is_dirty
         return ticking or rating or self.sheet.model.is_dirty
 
+    @property
+    def fills_window(self) -> bool:
+        """Whether a session is going on in front of the person."""
+        return self._view is self.player
+
     def refresh(self) -> None:
         """Read the day, and what the present view shows."""
-        tr, regions, day = self.context.tr, self.context.regions, self._today
-        self.context.workbench.read(
-            lambda diary: read_session_day(diary, regions, day, tr), self._show_day, key="session"
-        )
+        self._read_day(self._show_day)
         if self._view is self.tick:
             self._read_ticks(self.tick.day)
         elif self._view is self.sheet and not self.sheet.model.is_dirty:
             self._read_sheet(self.sheet.last)
 
     def open_at(self, argument: str) -> None:
-        """Open at ticking off a day as ISO text."""
-        self.tick.days.go_to(dt.date.fromisoformat(argument))
-        self._to_ticks()
+        """Open at ticking off a day as ISO text, or at what `START` begins."""
+        if argument == START:
+            self._start()
+        else:
+            self.tick.days.go_to(dt.date.fromisoformat(argument))
+            self._to_ticks()
 
     def new_day(self) -> None:
         """Show the new day; a session that is going on stays with its own."""
@@ -146,8 +159,6 @@ class SessionPage(Page):
         self._show_view(self.home)
         super()._diary_opened()
 
-    # ------------------------------------------------------------ parts
-
     def _connect(self) -> None:
         self.home.start_wanted.connect(self._to_before)
         self.home.go_on_wanted.connect(self._go_on)
@@ -155,7 +166,7 @@ class SessionPage(Page):
         self.home.tick_wanted.connect(self._to_ticks)
         self.home.sheet_wanted.connect(self._to_sheet)
         self.home.plan_wanted.connect(lambda: self.page_wanted.emit("plan", ""))
-        self.home.settings_wanted.connect(self._choose)
+        self.home.settings_wanted.connect(self._settings.choose)
         self.before.begun.connect(self._begin)
         self.before.given_up.connect(self._to_home)
         self.player.stepped.connect(self._save_steps)
@@ -186,6 +197,7 @@ class SessionPage(Page):
             if not isinstance(view, PlayerView):
                 view.footer.setVisible(view is shown)
         playing = shown is self.player
+        self.room_changed.emit()
         self.title.setVisible(not playing)
         self.subtitle.setVisible(shown is self.home and bool(self.subtitle.text()))
         self._update_footer()
@@ -209,7 +221,11 @@ class SessionPage(Page):
     def _today(self) -> dt.date:
         return diary_day(self.context.clock.now())
 
-    # ------------------------------------------------------------ what was read
+    def _read_day(self, show: Callable[[SessionReading], None]) -> None:
+        tr, regions, day = self.context.tr, self.context.regions, self._today
+        self.context.workbench.read(
+            lambda diary: read_session_day(diary, regions, day, tr), show, key="session"
+        )
 
     def _show_day(self, reading: SessionReading) -> None:
         self._reading = reading
@@ -230,15 +246,22 @@ class SessionPage(Page):
             self._play(reading.running, reading.index)
 
     def _play(self, state: SessionState, index: LibraryIndex) -> None:
-        def usual(exercise: str) -> Dosage | None:
-            found = index.get(exercise)
-            return found.dosage if found else None
-
-        player = Player(state, load_traffic_light(), usual)
+        player = Player(state, load_traffic_light(), functools.partial(usual_dosage, index))
         self.player.show_player(player, index)
         self._show_view(self.player)
 
-    # ------------------------------------------------------------ ways through the page
+    def _start(self) -> None:
+        """Go on with the session that is going on, or get ready for today's."""
+
+        def show(reading: SessionReading) -> None:
+            self._show_day(reading)
+            if reading.running is not None:
+                self._go_on()
+            elif reading.items:
+                self._to_before(reading.items)
+
+        self._show_view(self.home)
+        self._read_day(show)
 
     @Slot()
     def _to_home(self) -> None:
@@ -278,9 +301,7 @@ class SessionPage(Page):
                 else:
                     self._to_finish()
 
-        self.context.workbench.read(
-            lambda diary: (running_session(diary), library_index(diary, tr)), show, key="play"
-        )
+        self.context.workbench.read(lambda diary: read_running(diary, tr), show, key="play")
 
     @Slot(object)
     def _save_steps(self, steps: list[Step]) -> None:
@@ -302,17 +323,8 @@ class SessionPage(Page):
     @Slot(object, object, str)
     def _finish(self, effort: int | None, pain: int | None, note: str) -> None:
         clock = self.context.clock
-
-        def work(diary: Diary) -> Changes:
-            state = running_session(diary)
-            if state is None:
-                raise InputError(message("session error", "This session is over already."))
-            return finish_session(
-                diary, clock, state.session.id, pain_after=pain, effort=effort, note=note
-            )
-
         self.finish.save.setEnabled(False)
-        self._change(work, self._to_home)
+        self._change(lambda diary: finish_running(diary, clock, effort, pain, note), self._to_home)
 
     @Slot()
     def _to_ticks(self) -> None:
@@ -323,13 +335,13 @@ class SessionPage(Page):
     def _read_ticks(self, day: dt.date) -> None:
         tr = self.context.tr
         self.context.workbench.read(
-            lambda diary: (sheet(diary, day, 1), library_index(diary, tr)),
+            lambda diary: read_ticks(diary, day, tr),
             lambda found: self.tick.show_sheet(*found),
             key="session ticks",
         )
 
     @Slot(object)
-    def _save_ticks(self, ticks: dict[tuple[dt.date, str], bool]) -> None:
+    def _save_ticks(self, ticks: dict[Box, bool]) -> None:
         clock = self.context.clock
         self._change(lambda diary: tick(diary, clock, ticks), self._to_home)
 
@@ -343,7 +355,7 @@ class SessionPage(Page):
     def _read_sheet(self, last: dt.date) -> None:
         tr, regions = self.context.tr, self.context.regions
         self.context.workbench.read(
-            lambda diary: (sheet_page(diary, regions, last), library_index(diary, tr)),
+            lambda diary: read_sheet(diary, regions, last, tr),
             lambda found: self.sheet.show_page(*found),
             key="session sheet",
         )
@@ -359,18 +371,7 @@ class SessionPage(Page):
         self.sheet.model.forget()
         self._to_home()
 
-    @Slot()
-    def _choose(self) -> None:
-        self.context.workbench.read(
-            lambda diary: diary.plan_extras.reminders(), self._open_settings, key="session settings"
-        )
-
-    def _open_settings(self, reminders: list[Reminder]) -> None:
-        dialog = SessionSettingsDialog(self.context.tr, self.choices, reminders, self.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._take_settings(dialog.changed))
-        dialog.open()
-
+    @Slot(object)
     def _take_settings(self, reminders: list[Reminder]) -> None:
         self.player.choose(self.choices.player)
         for one in reminders:

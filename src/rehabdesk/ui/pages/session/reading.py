@@ -1,4 +1,4 @@
-"""What the Session page reads from the diary, in one go."""
+"""What the Session page reads from the diary, in one go, and what it finishes there."""
 
 from __future__ import annotations
 
@@ -6,13 +6,20 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rehabdesk.domain.changes import Changes
+from rehabdesk.domain.errors import InputError
+from rehabdesk.domain.exercise import Dosage
+from rehabdesk.domain.moments import Clock
 from rehabdesk.domain.plan import PlanItem, PlanVersion, SessionStatus
 from rehabdesk.domain.regions import RegionCatalogue, SidedRegion
-from rehabdesk.domain.text import Translator
+from rehabdesk.domain.text import Translator, message
 from rehabdesk.services.answers.primary import primary_region
 from rehabdesk.services.library import LibraryIndex, library_index
 from rehabdesk.services.plans import current_version, is_paused
 from rehabdesk.services.session_state import SessionState, due_items, running_session, state_of
+from rehabdesk.services.sessions import finish_session
+from rehabdesk.services.sheet import Sheet, sheet
+from rehabdesk.services.sheet_entry import SheetPage, sheet_page
 from rehabdesk.services.today import today_state
 
 if TYPE_CHECKING:
@@ -72,6 +79,53 @@ def read_session_day(
         paused=is_paused(diary.plan_extras.pauses(), day),
         asked=_rated(diary, regions, day),
     )
+
+
+def read_ticks(diary: Diary, day: dt.date, tr: Translator) -> tuple[Sheet, LibraryIndex]:
+    """Read the boxes of one day."""
+    index = library_index(diary, tr)
+    return sheet(diary, index, day, 1), index
+
+
+def read_sheet(
+    diary: Diary, regions: RegionCatalogue, last: dt.date, tr: Translator
+) -> tuple[SheetPage, LibraryIndex]:
+    """Read the two weeks of the paper sheet that end with a day."""
+    index = library_index(diary, tr)
+    return sheet_page(diary, regions, index, last), index
+
+
+def read_running(diary: Diary, tr: Translator) -> tuple[SessionState | None, LibraryIndex]:
+    """Read the session that is going on, if there is one."""
+    return running_session(diary), library_index(diary, tr)
+
+
+def usual_dosage(index: LibraryIndex, exercise: str) -> Dosage | None:
+    """Return the library's dosage of an exercise; None for own ones."""
+    found = index.get(exercise)
+    return found.dosage if found else None
+
+
+def finish_running(
+    diary: Diary, clock: Clock, effort: int | None, pain: int | None, note: str
+) -> Changes:
+    """Finish the session that is going on.
+
+    Args:
+        diary: The open diary.
+        clock: Tells the present.
+        effort: How hard it felt, 0 to 10, or None.
+        pain: Pain afterwards, 0 to 10, or None.
+        note: Plain text.
+
+    Raises:
+        InputError: None is going on any more, or something in it is not possible.
+        DiaryError: The diary cannot be written.
+    """
+    state = running_session(diary)
+    if state is None:
+        raise InputError(message("session error", "This session is over already."))
+    return finish_session(diary, clock, state.session.id, pain_after=pain, effort=effort, note=note)
 
 
 def _rated(diary: Diary, regions: RegionCatalogue, day: dt.date) -> tuple[SidedRegion, ...]:

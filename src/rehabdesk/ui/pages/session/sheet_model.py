@@ -14,7 +14,7 @@ from rehabdesk.domain.regions import SidedRegion
 from rehabdesk.domain.text import Translator
 from rehabdesk.services.library import LibraryIndex
 from rehabdesk.services.plan_texts import SIDE_TEXTS
-from rehabdesk.services.sheet import Sheet, SheetCell
+from rehabdesk.services.sheet import Box, Sheet, SheetCell
 from rehabdesk.services.sheet_entry import PainRow, SheetPage
 
 Index = QModelIndex | QPersistentModelIndex
@@ -44,12 +44,12 @@ class SheetModel(QAbstractTableModel):
         self._tr, self._today, self._name_of = tr, today, name_of
         self._page = _EMPTY
         self._index: LibraryIndex | None = None
-        self._ticks: dict[tuple[dt.date, str], bool] = {}
+        self._ticks: dict[Box, bool] = {}
         self._pain: dict[dt.date, int] = {}
 
     @property
-    def ticks(self) -> dict[tuple[dt.date, str], bool]:
-        """Ticks that differ from the diary, by day and plan item id."""
+    def ticks(self) -> dict[Box, bool]:
+        """Ticks that differ from the diary, by day, plan item id and side."""
         return dict(self._ticks)
 
     @property
@@ -94,7 +94,7 @@ class SheetModel(QAbstractTableModel):
         cell = self._cell(row, column)
         if cell.item is None or self.days[column] > self._today():
             return Mark.OFF
-        typed = self._ticks.get((self.days[column], cell.item.id))
+        typed = self._ticks.get((self.days[column], cell.item.id, self._side(row)))
         if typed is not None:
             return Mark.DONE if typed else Mark.OPEN
         if cell.share is None:
@@ -112,7 +112,7 @@ class SheetModel(QAbstractTableModel):
         item = self._cell(row, column).item
         if mark is Mark.OFF or item is None:
             return
-        key, wanted = (self.days[column], item.id), mark is not Mark.DONE
+        key, wanted = (self.days[column], item.id, self._side(row)), mark is not Mark.DONE
         share = self._cell(row, column).share
         if wanted == bool(share and share >= 1) and share in (None, 0, 1):
             self._ticks.pop(key, None)
@@ -203,6 +203,9 @@ class SheetModel(QAbstractTableModel):
             }
             text = words[self.mark(row, column)]
         return tr("sheet", "{row}, {day}: {state}", row=self._row_name(row), day=day, state=text)
+
+    def _side(self, row: int) -> ExerciseSide:
+        return self._page.sheet.rows[row].side
 
     def _cell(self, row: int, column: int) -> SheetCell:
         return self._page.sheet.rows[row].cells[column]

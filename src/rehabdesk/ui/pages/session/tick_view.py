@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from rehabdesk.domain.moments import Clock
-from rehabdesk.domain.plan import ExerciseSide
+from rehabdesk.domain.plan import ExerciseSide, PlanItem
 from rehabdesk.domain.text import Translator
 from rehabdesk.services.library import LibraryIndex
+from rehabdesk.services.plan_rules import sides_of
 from rehabdesk.services.plan_texts import SIDE_TEXTS, dose_message
-from rehabdesk.services.sheet import Sheet
+from rehabdesk.services.sheet import Box, Sheet, SheetCell
 from rehabdesk.ui.theme.theme import Theme
 from rehabdesk.ui.widgets.basic import Card, button, clear_layout, label
 from rehabdesk.ui.widgets.day_bar import DayBar
@@ -24,13 +25,14 @@ class TickView(QWidget):
     """One box per exercise of the day's plan."""
 
     day_changed = Signal(object)
-    #: Ticked or not, by day and plan item id: what differs from the diary.
+    #: Ticked or not, by day, plan item id and side: what differs from the diary.
     saved = Signal(object)
     given_up = Signal()
 
     def __init__(self, theme: Theme, tr: Translator, clock: Clock) -> None:
         super().__init__()
         self._tr = tr
+        self._items: dict[str, PlanItem] = {}
         self._before: dict[str, bool] = {}
         self._boxes: dict[str, QCheckBox] = {}
         self.days = DayBar(tr, theme, clock)
@@ -67,21 +69,19 @@ class TickView(QWidget):
     def show_sheet(self, sheet: Sheet, index: LibraryIndex) -> None:
         """Show the exercises of one day, ticked as they are in the diary."""
         clear_layout(self._rows)
-        self._boxes, self._before = {}, {}
-        for row in sheet.rows:
-            cell = row.cells[0]
-            if cell.item is None:
-                continue
-            parts = [index.name(row.exercise), self._tr.say(dose_message(cell.item))]
-            if row.side is not ExerciseSide.NONE:
-                parts.append(self._tr.say(SIDE_TEXTS[row.side]))
+        self._items, self._boxes, self._before = {}, {}, {}
+        for item, cells in _by_item(sheet):
+            parts = [index.name(item.exercise), self._tr.say(dose_message(item))]
+            if item.side is not ExerciseSide.NONE:
+                parts.append(self._tr.say(SIDE_TEXTS[item.side]))
             box = QCheckBox(" · ".join(parts))
-            ticked = bool(cell.share and cell.share >= 1.0)
+            ticked = all((cell.share or 0.0) >= 1.0 for cell in cells)
             box.setChecked(ticked)
-            if cell.share and not ticked:
+            if any(cell.share for cell in cells) and not ticked:
                 box.setText(self._tr("session", "{exercise} (a part is done)", exercise=box.text()))
             box.toggled.connect(self._update)
-            self._boxes[cell.item.id], self._before[cell.item.id] = box, ticked
+            self._items[item.id] = item
+            self._boxes[item.id], self._before[item.id] = box, ticked
             self._rows.addWidget(box)
         self._hint.setText(
             self._tr("session", "A tick says: all sets as planned.")
@@ -113,11 +113,12 @@ class TickView(QWidget):
         row.addWidget(self.save)
         return footer
 
-    def _changed(self) -> dict[tuple[dt.date, str], bool]:
+    def _changed(self) -> dict[Box, bool]:
         return {
-            (self.day, item_id): box.isChecked()
+            (self.day, item_id, side): box.isChecked()
             for item_id, box in self._boxes.items()
             if box.isChecked() != self._before[item_id]
+            for side in sides_of(self._items[item_id].side)
         }
 
     def _tick_all(self) -> None:
@@ -134,3 +135,13 @@ class TickView(QWidget):
 
     def _save(self) -> None:
         self.saved.emit(self._changed())
+
+
+def _by_item(sheet: Sheet) -> list[tuple[PlanItem, list[SheetCell]]]:
+    """Return the items of a sheet of one day, each with the cells of its sides."""
+    found: dict[str, tuple[PlanItem, list[SheetCell]]] = {}
+    for row in sheet.rows:
+        cell = row.cells[0]
+        if cell.item is not None:
+            found.setdefault(cell.item.id, (cell.item, []))[1].append(cell)
+    return list(found.values())

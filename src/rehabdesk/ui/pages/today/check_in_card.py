@@ -17,6 +17,7 @@ from rehabdesk.services.today import AskedRegion, TodayState
 from rehabdesk.ui.theme.stylesheet import dress
 from rehabdesk.ui.theme.theme import Theme
 from rehabdesk.ui.widgets.basic import Card, Chips, SideLabel, button, label
+from rehabdesk.ui.widgets.focus_chain import previous_in_chain
 from rehabdesk.ui.widgets.intensity_pad import IntensityPad
 
 
@@ -72,6 +73,8 @@ class CheckInCard(Card):
 
     save_wanted = Signal()
     map_wanted = Signal()
+    #: Emitted when something was entered, or what was entered is saved.
+    dirty_changed = Signal()
 
     def __init__(
         self,
@@ -192,6 +195,10 @@ class CheckInCard(Card):
                 row.pad.show_rating(round(ratings[row.where]))
         self._touched()
 
+    def set_main(self, main: bool) -> None:
+        """Make saving the main button of the page, or one of several."""
+        dress(self.save_button, "primary" if main else "")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Save with Enter from anywhere on the card."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._dirty:
@@ -202,13 +209,12 @@ class CheckInCard(Card):
     def _put_pads_first(self) -> None:
         """Give the pads, made last, the place in the order of Tab that they have on the card."""
         following = self._stiffness.findChildren(QPushButton)[0]
-        before = following.previousInFocusChain()
-        while before is not None and before.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        before = previous_in_chain(following)
+        while before.focusPolicy() == Qt.FocusPolicy.NoFocus and before is not following:
             # Qt puts nothing behind what takes no focus.
-            before = before.previousInFocusChain()
+            before = previous_in_chain(before)
         for row in self._rows:
-            if before is not None:
-                self.setTabOrder(before, row.pad)
+            self.setTabOrder(before, row.pad)
             before = row.pad
 
     def _show_answers(self, state: TodayState) -> None:
@@ -229,15 +235,15 @@ class CheckInCard(Card):
     def _make_footer(self) -> QWidget:
         self._other = button("", "quiet")
         self._other.clicked.connect(self.map_wanted)
-        self._save = button(self._tr("check-in", "Save check-in"), "primary")
-        self._save.clicked.connect(self.save_wanted)
+        self.save_button = button(self._tr("check-in", "Save check-in"), "primary")
+        self.save_button.clicked.connect(self.save_wanted)
         footer = QWidget()
         footer.setProperty("look", "footer")
         footer.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(footer)
         row.addWidget(self._other)
         row.addStretch(1)
-        row.addWidget(self._save)
+        row.addWidget(self.save_button)
         return footer
 
     def _touched(self) -> None:
@@ -245,10 +251,11 @@ class CheckInCard(Card):
         self._update()
 
     def _update(self) -> None:
-        self._save.setEnabled(self._dirty)
+        self.dirty_changed.emit()
+        self.save_button.setEnabled(self._dirty)
         why = "" if self._dirty else self._tr("check-in", "Nothing new to save")
-        self._save.setToolTip(why)
-        self._save.setAccessibleDescription(why)
+        self.save_button.setToolTip(why)
+        self.save_button.setAccessibleDescription(why)
 
 
 def _line() -> QWidget:

@@ -9,16 +9,20 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from rehabdesk.domain.changes import Kind
 from rehabdesk.domain.errors import KnownError
+from rehabdesk.domain.moments import diary_day
 from rehabdesk.domain.names import full_name
 from rehabdesk.domain.regions import SidedRegion
 from rehabdesk.domain.text import message
 from rehabdesk.services.sessions import morning_question, rate_session
 from rehabdesk.services.today import AskedRegion, TodayState, save_day, today_state
+from rehabdesk.services.today_session import TodaySession, today_session
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.pages.page import Page
+from rehabdesk.ui.pages.session import START
 from rehabdesk.ui.pages.today.check_in_card import CheckInCard
 from rehabdesk.ui.pages.today.mini_trend import MiniTrend
 from rehabdesk.ui.pages.today.morning_card import MorningCard
+from rehabdesk.ui.pages.today.session_card import Leads, SessionCard
 from rehabdesk.ui.pages.today.week_strip import WeekStrip
 from rehabdesk.ui.widgets.basic import Card, button, clear_layout, label
 from rehabdesk.ui.widgets.day_bar import DayBar
@@ -31,7 +35,12 @@ EVENING = 18
 class TodayPage(Page):
     """The check-in on the left, the week and the last four weeks on the right."""
 
-    shows = frozenset({Kind.PAIN_ENTRY, Kind.CHECK_IN, Kind.REGION_SETTING, Kind.SESSION})
+    shows = frozenset(
+        {
+            Kind.PAIN_ENTRY, Kind.CHECK_IN, Kind.REGION_SETTING, Kind.SESSION, Kind.SET_DONE,
+            Kind.PLAN_VERSION, Kind.PLAN_ITEM, Kind.PAUSE, Kind.OWN_EXERCISE,
+        }
+    )  # fmt: skip
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context, _greeting(context))
@@ -54,11 +63,16 @@ class TodayPage(Page):
         more = button(tr("today", "See the trend"), "quiet")
         more.clicked.connect(lambda: self.page_wanted.emit("trends", ""))
         self._recent_card.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.session = SessionCard(context.theme, tr)
+        self.session.wanted.connect(self._to_session)
+        self._checked_in = False
+        self.check_in.dirty_changed.connect(self._choose_main)
         self.morning = MorningCard(context.theme, tr)
         self.morning.answered.connect(self._save_morning)
         right = QVBoxLayout()
         right.setSpacing(16)
         right.addWidget(self.morning)
+        right.addWidget(self.session)
         right.addWidget(self._week_card)
         right.addWidget(self._recent_card, 1)
         right.addStretch(0)
@@ -79,7 +93,10 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         """Read the day."""
-        day = self.day
+        day, tr = self.day, self.context.tr
+        self.context.workbench.read(
+            lambda diary: today_session(diary, day, tr), self._show_session, key="today session"
+        )
         self.context.workbench.read(
             lambda diary: morning_question(diary, day), self.morning.show_question, key="morning"
         )
@@ -113,7 +130,20 @@ class TodayPage(Page):
         direction = QBoxLayout.Direction
         self._columns.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
+    def _show_session(self, found: TodaySession) -> None:
+        today = diary_day(self.context.clock.now())
+        self.session.show_session(found, today=self.day >= today)
+        self._choose_main()
+
+    def _choose_main(self) -> None:
+        """Saving is the main button until the day is saved, then the session is."""
+        session = self._checked_in and not self.check_in.is_dirty
+        self.check_in.set_main(not self.session.set_main(session))
+
     def _show(self, state: TodayState) -> None:
+        self._checked_in = state.check_in is not None or any(
+            one.latest is not None for one in state.asked
+        )
         self.check_in.show_state(state, self._when)
         self._week.show_week(self.day, state.week, state.checked)
         clear_layout(self._recent)
@@ -171,6 +201,15 @@ class TodayPage(Page):
     def _other_day(self) -> None:
         self.check_in.saved()
         self.refresh()
+
+    @Slot(object)
+    def _to_session(self, leads: Leads) -> None:
+        if leads is Leads.PLAN:
+            self.page_wanted.emit("plan", "")
+        elif leads is Leads.TICKS:
+            self.page_wanted.emit("session", self.day.isoformat())
+        else:
+            self.page_wanted.emit("session", START)
 
     def _to_the_map(self) -> None:
         self.page_wanted.emit("body", self.day.isoformat())
