@@ -10,7 +10,7 @@ import datetime as dt
 import io
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,11 +21,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 from rehabdesk.app.offscreen import OffscreenDesktop
 from rehabdesk.cli.launch import LaunchOptions
 from rehabdesk.cli.main import run
-from rehabdesk.domain.moments import SystemClock
+from rehabdesk.domain.moments import Clock, SystemClock
 from rehabdesk.domain.plan import ExerciseSide
 from rehabdesk.services.adherence import DayMark, adherence, adherence_answer
 from rehabdesk.services.diaries import create_diary, open_diary
 from rehabdesk.services.player import Stage
+from rehabdesk.store.diary import Diary
 from rehabdesk.ui.pages.plan.page import PlanPage
 from rehabdesk.ui.pages.plan.pause_dialog import PauseDialog
 from rehabdesk.ui.pages.plan.save_dialog import SaveDialog
@@ -128,6 +129,10 @@ class Person:
             self.program.wait_until(lambda: not self.program.desktop.runner.busy)
             self.program.app.processEvents()
 
+    def wait_until(self, condition: Callable[[], bool]) -> None:
+        self.program.wait_until(condition)
+        self.settle()
+
     def wake_up(self, june: int, hour: int = 8) -> None:
         """Come back on another day."""
         self.clock.moment = dt.datetime(2026, 6, june, hour, tzinfo=ZONE)
@@ -166,12 +171,18 @@ class Person:
 
 
 @pytest.fixture
-def person(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Person]:
+def person(
+    qapp: QApplication,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    no_red_flags: Callable[[Diary, Clock], None],
+) -> Iterator[Person]:
     clock = MovingClock()
     ManualTicker.clock = clock
     monkeypatch.setattr(session_page, "Ticker", ManualTicker)
     path = tmp_path / "hip.rehab"
-    create_diary(path, clock).diary.close()
+    with create_diary(path, clock).diary as diary:
+        no_red_flags(diary, clock)
     options = LaunchOptions(diary=path, language="en", clock=clock)
     with OffscreenDesktop(options, tmp_path) as program:
         program.window.activateWindow()
@@ -195,7 +206,7 @@ def take_template(it: Person) -> None:
 def save(it: Person, page: PlanPage) -> None:
     it.press(page.buttons.save)
     it.press(it.dialog(SaveDialog).save_button)
-    assert not page.desk.is_changed
+    it.wait_until(lambda: not page.desk.is_changed)
 
 
 def start_from_today(it: Person) -> SessionPage:
@@ -203,9 +214,9 @@ def start_from_today(it: Person) -> SessionPage:
     it.press(today.session.go)
     page = it.window.current_page
     assert isinstance(page, SessionPage)
-    assert page.view is page.before
+    it.wait_until(lambda: page.view is page.before and page.before.pads[0].hasFocus())
     it.key(Key.Key_3, Key.Key_Return)
-    assert page.view is page.player
+    it.wait_until(lambda: page.view is page.player)
     # The session has the whole window.
     assert not it.window.sidebar.isVisible()
     return page
@@ -235,7 +246,7 @@ def do_sets(it: Person, page: SessionPage, cut: dict[tuple[str, ExerciseSide, in
 def finish(it: Person, page: SessionPage) -> None:
     assert page.view is page.finish
     it.press(page.finish.save)
-    assert page.view is page.home
+    it.wait_until(lambda: page.view is page.home)
     assert it.window.sidebar.isVisible()
 
 
@@ -261,6 +272,7 @@ def tick_friday(it: Person) -> None:
         if "Sit" not in box.text():
             it.press(box)
     it.press(page.tick.save)
+    it.wait_until(lambda: page.view is page.home)
 
 
 def tick_left_on_the_sheet(it: Person) -> None:
@@ -272,6 +284,7 @@ def tick_left_on_the_sheet(it: Person) -> None:
     table.setCurrentIndex(model.index(names.index("Clamshell, left side"), 13))
     it.key(Key.Key_Space)
     it.press(page.sheet.save)
+    it.wait_until(lambda: page.view is page.home)
 
 
 def pause(it: Person) -> None:
@@ -281,6 +294,7 @@ def pause(it: Person) -> None:
     dialog = it.dialog(PauseDialog)
     dialog.last.show_day(dt.date(2026, 6, 10))
     it.press(dialog.save_button)
+    it.wait_until(lambda: QApplication.activeModalWidget() is None)
 
 
 def two_weeks(it: Person) -> Path:
