@@ -19,6 +19,7 @@ PAGE_ENTRIES = (
     PageEntry("session", message("page", "Session"), "session"),
     PageEntry("history", message("page", "History"), "history"),
     PageEntry("trends", message("page", "Trends"), "trends"),
+    PageEntry("report", message("page", "Report"), "report"),
     PageEntry("learn", message("page", "Learn"), "learn"),
     PageEntry("settings", message("page", "Settings"), "settings", gap_before=True),
 )
@@ -59,6 +60,10 @@ def make_page(page_id: str, context: UiContext) -> Page:
         from rehabdesk.ui.pages.trends.page import TrendsPage
 
         return TrendsPage(context)
+    if page_id == "report":
+        from rehabdesk.ui.pages.report.page import ReportPage
+
+        return ReportPage(context)
     if page_id == "learn":
         from rehabdesk.ui.pages.learn.page import LearnPage
 

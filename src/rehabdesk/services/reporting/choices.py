@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rehabdesk.store.diary import Diary
 
 _NAME = "person_name"
-_BORN = "person_born"
+_BORN = "birth_date"
 _SHARED = "shared_notes"
 NAME_MAX = 80
 

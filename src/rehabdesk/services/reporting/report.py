@@ -11,7 +11,7 @@ from rehabdesk.domain.moments import Clock
 from rehabdesk.domain.text import Message, Translator
 from rehabdesk.reports.report import Report, Section, report_document
 from rehabdesk.reports.report_html import report_html
-from rehabdesk.reports.typesetting import Typeset, pdf, svg_pages
+from rehabdesk.reports.typesetting import Document, Typeset, pdf, png_pages, svg_pages
 from rehabdesk.services.answers.answers import change_answer, link_answers, trend_answer
 from rehabdesk.services.library import library_index
 from rehabdesk.services.progress import NoProgress, Progress, stop_if_cancelled
@@ -169,7 +169,12 @@ def report_pages(report: Report, tr: Translator) -> Printed:
     return _printed(report, tr, svg_pages)
 
 
-def _printed(report: Report, tr: Translator, typeset: Callable[..., Typeset]) -> Printed:
+def report_pictures(report: Report, tr: Translator, ppi: float) -> Printed:
+    """Return the pages of the report as PNG, with so many pixels to an inch of paper."""
+    return _printed(report, tr, lambda document: png_pages(document, ppi))
+
+
+def _printed(report: Report, tr: Translator, typeset: Callable[[Document], Typeset]) -> Printed:
     made = typeset(report_document(report, tr))
     return Printed(made.pages, made.notices)
 
