@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QStatusTipEvent
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent, QStatusTipEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QHBoxLayout, QMenu
 
 from rehabdesk.domain.changes import Changes, Kind
@@ -22,6 +22,7 @@ from rehabdesk.services.heat import RegionHeat, heat
 from rehabdesk.ui.body.canvas import SIDE_KEYS, is_side_key
 from rehabdesk.ui.body.selection import RegionSelection, RegionValue
 from rehabdesk.ui.context import UiContext
+from rehabdesk.ui.icons import icon
 from rehabdesk.ui.pages.body.closeup_card import CloseUpCard
 from rehabdesk.ui.pages.body.heat_card import HeatCard
 from rehabdesk.ui.pages.body.map_card import MapCard
@@ -146,6 +147,7 @@ class BodyPage(Page):
         for part in (self.map, self.closeup, self._list_card, self.panel, self.heat):
             self._grid.removeWidget(part)
         self._list_card.meta.setVisible(not self._narrow and not large)
+        self._place_about(beside_the_title=self._narrow and not large)
         self.panel.set_narrow(self._narrow)
         direction = QBoxLayout.Direction
         self.header.setDirection(direction.TopToBottom if large else direction.LeftToRight)
@@ -164,6 +166,20 @@ class BodyPage(Page):
         # Only now do they have a parent; shown without one they would be windows of their own.
         self.closeup.setVisible(not self._details and not large)
         self._list_card.setVisible(not self._details or large)
+
+    def _place_about(self, *, beside_the_title: bool) -> None:
+        """Put the way to the region's text below the list; in little room an icon above it."""
+        card, about = self._list_card, self.about
+        for layout in (card.head, card.body):
+            layout.removeWidget(about)
+        ink = self.context.theme.tokens.colours["primary"]
+        about.setIcon(icon("info", ink) if beside_the_title else QIcon())
+        about.setIconSize(QSize(22, 22))
+        about.setText("" if beside_the_title else about.accessibleName())
+        if beside_the_title:
+            card.head.addWidget(about)
+        else:
+            card.body.addWidget(about, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _large_map_width(self) -> int:
         """Return the map's width beside a list that has room for most names."""
@@ -213,9 +229,9 @@ class BodyPage(Page):
         self._list_card.body.setContentsMargins(8, 12, 8, 8)
         self._list_card.head.setContentsMargins(8, 0, 8, 0)
         self._list_card.body.addWidget(self.list, 1)
-        self.about = button(tr("body map", "About this region"), "quiet")
+        self.about = button("", "quiet", tr("body map", "About this region"))
+        self.about.setToolTip(self.about.accessibleName())
         self.about.clicked.connect(self._tell_about_region)
-        self._list_card.body.addWidget(self.about, 0, Qt.AlignmentFlag.AlignLeft)
         grid = self._grid = QGridLayout()
         grid.setSpacing(16)
         grid.setColumnStretch(1, 1)
