@@ -14,12 +14,15 @@ from pytestqt.qtbot import QtBot
 
 from rehabdesk.domain.regions import Side, SidedRegion
 from rehabdesk.services.language import translator_for
-from rehabdesk.services.reading import article_reading
+from rehabdesk.services.learn import load_readings
+from rehabdesk.services.reading import article_reading, picture_of
+from rehabdesk.ui.body.picture_view import PanelView, PictureView
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.dialogs.print_reading import PrintReadingDialog
 from rehabdesk.ui.pages.body.page import BodyPage
 from rehabdesk.ui.pages.learn.page import LearnPage
 from rehabdesk.ui.pages.plan.page import PlanPage
+from rehabdesk.ui.theme.theme import Theme
 
 #: The platform without a screen says so whenever a window is shown.
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -225,3 +228,28 @@ def test_the_plan_page_opens_at_an_exercise_that_is_wanted_before_it_has_read(
     qtbot.waitUntil(lambda: page.library.shows_details)
     assert page.library.detail.exercise is not None
     assert page.library.detail.exercise.id == "clamshell"
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_no_label_of_a_picture_is_cut_off(qtbot: QtBot, theme: Theme, percent: int) -> None:
+    theme.choose("light", percent / 100)
+    for article in load_readings().articles.values():
+        picture = picture_of(article.id, translator_for())
+        if picture is None:
+            continue
+        for panel in picture.panels:
+            view = PanelView(panel, theme)
+            qtbot.addWidget(view)
+            for words in panel.labels:
+                room = view.words_box(words)
+                assert view.rect().contains(room.toAlignedRect()), (article.id, words.text)
+
+
+def test_a_picture_has_words_for_who_cannot_see_it(opened: Open) -> None:
+    page = opened()
+    page.open_at("hip_pain_felt_at_knee")
+    (picture,) = [one for one in page.pane.findChildren(PictureView) if not one.isHidden()]
+    assert "groin 53" in picture.accessibleName()
+    page.open_at("how_sure")
+    shown_ones = [one for one in page.pane.findChildren(PictureView) if not one.isHidden()]
+    assert shown_ones == []

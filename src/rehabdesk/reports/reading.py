@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Literal
 
 from rehabdesk.domain.article import Link
 from rehabdesk.domain.text import Translator
@@ -68,6 +69,57 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedWords:
+    """Words on a drawing.
+
+    Attributes:
+        text: What they say.
+        across: Where they are, as a share of the drawing's width.
+        down: Where their middle line is, as a share of its height.
+        align: Which part of them is there.
+    """
+
+    text: str
+    across: float
+    down: float
+    align: Literal["begin", "end", "middle"]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing on paper.
+
+    Attributes:
+        title: What it shows and of which side.
+        content: An SVG file without words.
+        width_mm: How wide it is printed.
+        height_mm: How high it is printed.
+        words: The words on it.
+    """
+
+    title: str
+    content: bytes
+    width_mm: float
+    height_mm: float
+    words: tuple[PlacedWords, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Illustration:
+    """Drawings that belong together, beside each other.
+
+    Attributes:
+        caption: What they show; may be empty.
+        alternative: The same in full, for who cannot see them.
+        drawings: From left to right.
+    """
+
+    caption: str
+    alternative: str
+    drawings: tuple[Drawing, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Something to read.
 
@@ -112,13 +164,16 @@ def sources_heading(tr: Translator) -> str:
     return tr("article", "Sources")
 
 
-def reading_document(reading: Reading, tr: Translator, paper: Paper = "a4") -> Document:
+def reading_document(
+    reading: Reading, tr: Translator, paper: Paper = "a4", picture: Illustration | None = None
+) -> Document:
     """Return a reading as a document that can be set.
 
     Args:
         reading: What is on it.
         tr: Says the fixed words.
         paper: The size of the sheets.
+        picture: Drawings after its first part, or None.
     """
     data: dict[str, Json] = {
         "lang": tr.language.partition("_")[0],
@@ -130,9 +185,39 @@ def reading_document(reading: Reading, tr: Translator, paper: Paper = "a4") -> D
         "kind": reading.kind,
         "sureness": _labelled(reading.sureness),
         "parts": [_part(part) for part in reading.parts],
+        "picture": _illustration(picture),
         "sources": {"heading": sources_heading(tr), "lines": list(reading.sources)},
     }
-    return Document(_TEMPLATE, data, _CREATED, {})
+    drawings = picture.drawings if picture is not None else ()
+    files = {_file(number): one.content for number, one in enumerate(drawings)}
+    return Document(_TEMPLATE, data, _CREATED, files)
+
+
+def _illustration(picture: Illustration | None) -> Json:
+    if picture is None:
+        return None
+    return {
+        "caption": picture.caption,
+        "drawings": [
+            {
+                "title": one.title,
+                "file": _file(number),
+                # Said once, with the first; the others are named.
+                "alt": one.title if number else picture.alternative,
+                "width": one.width_mm,
+                "height": one.height_mm,
+                "words": [
+                    {"text": words.text, "x": words.across, "y": words.down, "align": words.align}
+                    for words in one.words
+                ],
+            }
+            for number, one in enumerate(picture.drawings)
+        ],
+    }
+
+
+def _file(number: int) -> str:
+    return f"drawing-{number}.svg"
 
 
 def _notice(tr: Translator) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rehabdesk.domain.article import Article, Link, LinkKind, Readings, Rules, Source, Statement
 from rehabdesk.domain.text import Message, Translator
+from rehabdesk.figures.body.picture import Picture
 from rehabdesk.reports.home_plan import Labelled, Paper
 from rehabdesk.reports.reading import (
     Paragraph,
@@ -20,11 +21,12 @@ from rehabdesk.reports.reading import (
     plain_text,
     reading_document,
 )
-from rehabdesk.reports.typesetting import pdf, svg_pages
+from rehabdesk.reports.typesetting import Document, pdf, svg_pages
 from rehabdesk.services.catalogue import load_regions
 from rehabdesk.services.home_plan_words import pain_limits, stop_parts
 from rehabdesk.services.learn import load_readings
 from rehabdesk.services.library import load_library
+from rehabdesk.services.pictures import illustration, picture_named, region_picture
 from rehabdesk.services.writing import write_whole
 
 
@@ -107,6 +109,18 @@ def region_reading(region_id: str, tr: Translator) -> Reading:
     )
 
 
+def picture_of(key: str, tr: Translator) -> Picture | None:
+    """Return the picture of an article, or the drawing with a region marked.
+
+    Raises:
+        KeyError: There is neither an article nor a region of this id.
+    """
+    article = load_readings().articles.get(key)
+    if article is None:
+        return region_picture(key, tr)
+    return picture_named(article.picture, tr) if article.picture else None
+
+
 def reading_text(reading: Reading, tr: Translator) -> str:
     """Return a reading as plain text."""
     return plain_text(reading, tr)
@@ -114,7 +128,7 @@ def reading_text(reading: Reading, tr: Translator) -> str:
 
 def reading_pages(reading: Reading, tr: Translator, paper: Paper = "a4") -> list[bytes]:
     """Return the pages of a reading as SVG, the same as in its PDF file."""
-    return list(svg_pages(reading_document(reading, tr, paper)).pages)
+    return list(svg_pages(_document(reading, tr, paper)).pages)
 
 
 def save_reading(
@@ -128,9 +142,14 @@ def save_reading(
     Raises:
         InputError: The file cannot be written there.
     """
-    made = pdf(reading_document(reading, tr, paper))
+    made = pdf(_document(reading, tr, paper))
     write_whole(target, made.pages[0])
     return made.notices
+
+
+def _document(reading: Reading, tr: Translator, paper: Paper) -> Document:
+    picture = picture_of(reading.id, tr)
+    return reading_document(reading, tr, paper, illustration(picture) if picture else None)
 
 
 def source_line(source: Source, tr: Translator) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout
 from rehabdesk.domain.article import Link, LinkKind
 from rehabdesk.reports.reading import Reading
 from rehabdesk.services.learn import LearnIndex, learn_index
-from rehabdesk.services.reading import article_reading, reading_text, region_reading
+from rehabdesk.services.reading import article_reading, picture_of, reading_text, region_reading
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.dialogs.print_reading import PrintReadingDialog
 from rehabdesk.ui.pages.learn.contents import Contents
@@ -105,7 +105,7 @@ class LearnPage(Page):
         is_article = key in index.readings.articles
         reading = article_reading(key, tr) if is_article else region_reading(key, tr)
         before = index.title(self._before[-1]) if self._before else ""
-        self.pane.show_reading(reading, before)
+        self.pane.show_reading(reading, picture_of(key, tr), before)
         self.contents.choose(key)
 
     def _follow(self, link: Link) -> None:

@@ -10,8 +10,10 @@ from rehabdesk.domain.article import Link, LinkKind
 from rehabdesk.domain.names import YOUR_SIDE_NAMES
 from rehabdesk.domain.regions import RegionCatalogue, SidedRegion
 from rehabdesk.domain.text import Translator
+from rehabdesk.figures.body.picture import Picture
 from rehabdesk.reports.home_plan import Labelled
 from rehabdesk.reports.reading import Paragraph, Part, Reading, ReadingLink, sources_heading
+from rehabdesk.ui.body.picture_view import PictureView
 from rehabdesk.ui.icons import icon
 from rehabdesk.ui.theme.stylesheet import dress
 from rehabdesk.ui.theme.theme import Theme
@@ -47,15 +49,17 @@ class ReadingPane(QFrame):
         self._build()
         theme.changed.connect(self._repaint)
         self.reading: Reading | None = None
+        self._picture: Picture | None = None
 
-    def show_reading(self, reading: Reading, before: str) -> None:
+    def show_reading(self, reading: Reading, picture: Picture | None, before: str) -> None:
         """Show something to read.
 
         Args:
             reading: What is shown.
+            picture: The picture that belongs to it, or None.
             before: The title of what was read before, or "".
         """
-        self.reading = reading
+        self.reading, self._picture = reading, picture
         tr = self._tr
         self.told.setText("")
         self.back.setVisible(bool(before))
@@ -118,8 +122,10 @@ class ReadingPane(QFrame):
             self._add(self._sureness(reading.sureness))
         if reading.id in self._regions:
             self._add(self._sides(reading.id))
-        for part in reading.parts:
+        for place, part in enumerate(reading.parts):
             self._part(part)
+            if place == 0 and self._picture is not None:
+                self._add(PictureView(self._picture, self._theme))
         self._heading(sources_heading(self._tr))
         for source in reading.sources:
             self._add(label(source, "meta", wrap=True))
