@@ -77,6 +77,15 @@ def test_every_region_is_drawn_and_its_side_is_named(region: str) -> None:
         assert "your left" in panel.title
 
 
+def test_a_region_is_drawn_on_the_side_that_is_asked_for() -> None:
+    panel = region_picture("groin", TR, Side.RIGHT).panels[0]
+    assert panel.marks[0].shape.where.side is Side.RIGHT
+    assert "your right" in panel.title
+    assert _marked_at(panel) < 0.5
+    middle = region_picture("low_back_mid", TR, Side.RIGHT).panels[0]
+    assert middle.marks[0].shape.where.side is Side.NONE
+
+
 def _marked_at(panel: Panel) -> float:
     """Return how far right the marked region is, as a share of the panel's width."""
     frame = panel.frame(1.0)

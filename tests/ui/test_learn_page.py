@@ -126,8 +126,9 @@ def test_links_work_by_keyboard_and_there_is_a_way_back(qtbot: QtBot, opened: Op
 
 def test_a_region_leads_to_the_body_map_and_back_to_exercises(qtbot: QtBot, opened: Open) -> None:
     page = opened()
-    page.open_at("knee_inner:left")
+    page.open_at("knee_inner:right")
     assert shown(page) == "knee_inner"
+    assert "Front: Inner knee, your right" in [one.text() for one in page.findChildren(QLabel)]
     assert any("No diagnosis" in one.text() for one in page.findChildren(QLabel))
     with qtbot.waitSignal(page.page_wanted) as wanted:
         button_of(page, "Show on the body map, your right").click()

@@ -30,8 +30,9 @@ from rehabdesk.resources import resource_path
 from rehabdesk.services.catalogue import load_regions
 
 CONTEXT = "picture"
-#: Pixels per centimetre of a whole leg and of a close-up.
+#: Pixels per centimetre of the body, unless a picture says otherwise.
 WHOLE_SCALE = 3.2
+_REGION_SCALE = 2.4
 _MARGIN = 4.0
 #: How large drawings are on paper, compared with the screen at usual text size.
 _MM_PER_PIXEL = 0.2
@@ -109,27 +110,31 @@ def picture_named(name: str, tr: Translator) -> Picture:
     )
 
 
-def region_picture(region_id: str, tr: Translator) -> Picture:
-    """Return a drawing with one region marked, on the left where it has sides.
+def region_picture(region_id: str, tr: Translator, side: Side | None = None) -> Picture:
+    """Return a drawing with one region marked.
+
+    Args:
+        region_id: The region.
+        tr: Says its name.
+        side: The side; left out or one it cannot have, the left where it has sides.
 
     Raises:
         KeyError: There is no such region.
     """
     region = load_regions()[region_id]
-    where = SidedRegion(region_id, region.sides[0])
+    where = SidedRegion(region_id, side if side in region.sides else region.sides[0])
     view = region.views[0]
     drawing = _view(view)
-    side = None if drawing.mirrored else where.side
     name = full_name(tr, region, where)
     title = tr("picture", "{view}: {region}", view=tr.say(VIEW_NAMES[view]), region=name)
     box = drawing.box
     panel = Panel(
         title=title,
         view=drawing,
-        side=side,
+        side=None if drawing.mirrored else where.side,
         closeup=None,
         box=Box(box.left - _MARGIN, box.top, box.right + _MARGIN, box.bottom + _MARGIN),
-        scale=WHOLE_SCALE,
+        scale=_REGION_SCALE,
         marks=(Mark(_shape(drawing, where), "strong"),),
         strokes=(),
         labels=(),

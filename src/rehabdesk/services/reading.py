@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rehabdesk.domain.article import Article, Link, LinkKind, Readings, Rules, Source, Statement
+from rehabdesk.domain.regions import Side
 from rehabdesk.domain.text import Message, Translator
 from rehabdesk.figures.body.picture import Picture
 from rehabdesk.reports.home_plan import Labelled, Paper
@@ -109,15 +110,20 @@ def region_reading(region_id: str, tr: Translator) -> Reading:
     )
 
 
-def picture_of(key: str, tr: Translator) -> Picture | None:
+def picture_of(key: str, tr: Translator, side: Side | None = None) -> Picture | None:
     """Return the picture of an article, or the drawing with a region marked.
+
+    Args:
+        key: Id of an article or a region.
+        tr: Says the words.
+        side: The side of a region, if one is asked for.
 
     Raises:
         KeyError: There is neither an article nor a region of this id.
     """
     article = load_readings().articles.get(key)
     if article is None:
-        return region_picture(key, tr)
+        return region_picture(key, tr, side)
     return picture_named(article.picture, tr) if article.picture else None
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout
 
 from rehabdesk.domain.article import Link, LinkKind
+from rehabdesk.domain.regions import Side
 from rehabdesk.reports.reading import Reading
 from rehabdesk.services.learn import LearnIndex, learn_index
 from rehabdesk.services.reading import article_reading, picture_of, reading_text, region_reading
@@ -17,6 +18,7 @@ from rehabdesk.ui.pages.learn.reading_pane import ReadingPane
 from rehabdesk.ui.pages.page import Page
 
 _MOST_BACK = 30
+_LARGE_TEXT = 1.5
 
 
 class LearnPage(Page):
@@ -31,6 +33,8 @@ class LearnPage(Page):
         self._index: LearnIndex | None = None
         self._wanted = ""
         self._before: list[str] = []
+        #: The side the person came with from the body map; regions are drawn on it.
+        self._side: Side | None = None
         self.contents = Contents(tr, context.theme)
         self.contents.chosen.connect(self._choose)
         self.pane = ReadingPane(tr, context.theme, context.regions)
@@ -64,7 +68,8 @@ class LearnPage(Page):
 
     def open_at(self, argument: str) -> None:
         """Open at an article (its id) or a region (`id` or `id:side`); else nothing happens."""
-        self._wanted = argument.partition(":")[0]
+        self._wanted, _, side = argument.partition(":")
+        self._side = next((one for one in Side if one.value == side), None)
         self._open_wanted()
 
     def set_narrow(self, narrow: bool) -> None:
@@ -73,6 +78,9 @@ class LearnPage(Page):
         direction = QBoxLayout.Direction
         self._row.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
         self.contents.set_narrow(narrow)
+        # Large text in a small window needs the room for itself.
+        large = self.context.theme.tokens.text_scale >= _LARGE_TEXT
+        self.subtitle.setVisible(not (narrow and large))
 
     def go_back(self) -> None:
         """Go back to what was read before, if a link led here."""
@@ -105,7 +113,7 @@ class LearnPage(Page):
         is_article = key in index.readings.articles
         reading = article_reading(key, tr) if is_article else region_reading(key, tr)
         before = index.title(self._before[-1]) if self._before else ""
-        self.pane.show_reading(reading, picture_of(key, tr), before)
+        self.pane.show_reading(reading, picture_of(key, tr, self._side), before)
         self.contents.choose(key)
 
     def _follow(self, link: Link) -> None:

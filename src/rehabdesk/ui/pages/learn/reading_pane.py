@@ -85,9 +85,13 @@ class ReadingPane(QFrame):
         row.addStretch(1)
         row.addWidget(self._column, 100)
         row.addStretch(1)
-        self._texts = QVBoxLayout(self._column)
-        self._texts.setContentsMargins(0, 0, 0, 12)
-        self._texts.setSpacing(8)
+        column = QVBoxLayout(self._column)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.setSpacing(4)
+        column.addLayout(self._tools())
+        self._texts = QVBoxLayout()
+        self._texts.setSpacing(4)
+        column.addLayout(self._texts, 1)
         self.text_area = QScrollArea()
         self.text_area.setWidgetResizable(True)
         self.text_area.setFrameShape(QFrame.Shape.NoFrame)
@@ -95,19 +99,21 @@ class ReadingPane(QFrame):
         # Reached with Tab, so that the text can be scrolled with the keyboard.
         self.text_area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.text_area.setWidget(inner)
-        top = QHBoxLayout()
-        top.setContentsMargins(0, 0, 8, 0)
-        top.setSpacing(8)
-        top.addWidget(self.back)
-        top.addStretch(1)
-        top.addWidget(self.told)
-        top.addWidget(self.copy)
-        top.addWidget(self.print)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 12, 8, 12)
         outer.setSpacing(8)
-        outer.addLayout(top)
+        outer.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         outer.addWidget(self.text_area, 1)
+
+    def _tools(self) -> QHBoxLayout:
+        """Return the row above the title, which scrolls with the text: it is seldom needed."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._kind = label("", "subtitle", wrap=True)
+        row.addWidget(self._kind, 1)
+        for one in (self.told, self.copy, self.print):
+            row.addWidget(one)
+        return row
 
     def _repaint(self) -> None:
         if self.reading is not None:
@@ -116,11 +122,13 @@ class ReadingPane(QFrame):
 
     def _fill(self, reading: Reading) -> None:
         clear_layout(self._texts)
-        self._add(label(reading.kind, "subtitle", wrap=True))
+        self._kind.setText(reading.kind)
         self._add(label(reading.title, "page_title", wrap=True))
         if reading.sureness is not None:
+            self._texts.addSpacing(4)
             self._add(self._sureness(reading.sureness))
         if reading.id in self._regions:
+            self._texts.addSpacing(4)
             self._add(self._sides(reading.id))
         for place, part in enumerate(reading.parts):
             self._part(part)
@@ -174,10 +182,11 @@ class ReadingPane(QFrame):
             self._paragraph(one, listed=part.listed)
 
     def _heading(self, text: str) -> None:
-        self._texts.addSpacing(12)
+        self._texts.addSpacing(16)
         self._add(label(text, "card_title", wrap=True))
 
     def _paragraph(self, paragraph: Paragraph, *, listed: bool) -> None:
+        self._texts.addSpacing(4)
         if paragraph.text:
             text = label(paragraph.text, "reading", wrap=True)
             self._add(_point(text) if listed else text)
