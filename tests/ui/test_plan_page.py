@@ -59,8 +59,8 @@ def page(qtbot: QtBot, context: UiContext, open_diary: OpenDiary) -> PlanPage:
 
 
 @pytest.fixture
-def empty(qtbot: QtBot, context: UiContext, open_diary: OpenDiary) -> PlanPage:
-    open_diary(lambda _: None)
+def empty(qtbot: QtBot, context: UiContext, open_diary: OpenDiary, no_red_flags) -> PlanPage:
+    open_diary(lambda diary: no_red_flags(diary, context.clock))
     return make(qtbot, context)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from rehabdesk.domain.text import message
@@ -21,7 +23,86 @@ PAGE_ENTRIES = (
     PageEntry("trends", message("page", "Trends"), "trends"),
     PageEntry("report", message("page", "Report"), "report"),
     PageEntry("learn", message("page", "Learn"), "learn"),
+    PageEntry("safety", message("page", "Safety"), "safety", in_sidebar=False),
     PageEntry("settings", message("page", "Settings"), "settings", gap_before=True),
+)
+
+
+# ruff: noqa: PLC0415 - a page's module is imported when it is first shown.
+def _today(context: UiContext) -> Page:
+    from rehabdesk.ui.pages.today.page import TodayPage
+
+    return TodayPage(context)
+
+
+def _body(context: UiContext) -> Page:
+    from rehabdesk.ui.pages.body.page import BodyPage
+
+    return BodyPage(context)
+
+
+def _plan(context: UiContext) -> Page:
+    from rehabdesk.ui.pages.plan.page import PlanPage
+
+    return PlanPage(context)
+
+
+def _session(context: UiContext) -> Page:
+    from rehabdesk.ui.pages.session.page import SessionPage
+
+    return SessionPage(context)
+
+
+def _history(context: UiContext) -> Page:
+    from rehabdesk.ui.pages.history.page import HistoryPage
+
+    return HistoryPage(context)
+
+
+def _trends(context: UiContext) -> Page:
+    from rehabdesk.ui.pages.trends.page import TrendsPage
+
+    return TrendsPage(context)
+
+
+def _report(context: UiContext) -> Page:
+    from rehabdesk.ui.pages.report.page import ReportPage
+
+    return ReportPage(context)
+
+
+def _learn(context: UiContext) -> Page:
+    from rehabdesk.ui.pages.learn.page import LearnPage
+
+    return LearnPage(context)
+
+
+def _safety(context: UiContext) -> Page:
+    from rehabdesk.ui.pages.safety.page import SafetyPage
+
+    return SafetyPage(context)
+
+
+def _settings(context: UiContext) -> Page:
+    from rehabdesk.ui.pages.settings import SettingsPage
+
+    return SettingsPage(context)
+
+
+#: What makes each page.
+_MAKERS: Mapping[str, Callable[[UiContext], Page]] = MappingProxyType(
+    {
+        "today": _today,
+        "body": _body,
+        "plan": _plan,
+        "session": _session,
+        "history": _history,
+        "trends": _trends,
+        "report": _report,
+        "learn": _learn,
+        "safety": _safety,
+        "settings": _settings,
+    }
 )
 
 
@@ -35,41 +116,4 @@ def make_page(page_id: str, context: UiContext) -> Page:
     Raises:
         KeyError: There is no such page.
     """
-    # ruff: noqa: PLC0415
-    if page_id == "today":
-        from rehabdesk.ui.pages.today.page import TodayPage
-
-        return TodayPage(context)
-    if page_id == "body":
-        from rehabdesk.ui.pages.body.page import BodyPage
-
-        return BodyPage(context)
-    if page_id == "plan":
-        from rehabdesk.ui.pages.plan.page import PlanPage
-
-        return PlanPage(context)
-    if page_id == "session":
-        from rehabdesk.ui.pages.session.page import SessionPage
-
-        return SessionPage(context)
-    if page_id == "history":
-        from rehabdesk.ui.pages.history.page import HistoryPage
-
-        return HistoryPage(context)
-    if page_id == "trends":
-        from rehabdesk.ui.pages.trends.page import TrendsPage
-
-        return TrendsPage(context)
-    if page_id == "report":
-        from rehabdesk.ui.pages.report.page import ReportPage
-
-        return ReportPage(context)
-    if page_id == "learn":
-        from rehabdesk.ui.pages.learn.page import LearnPage
-
-        return LearnPage(context)
-    if page_id == "settings":
-        from rehabdesk.ui.pages.settings import SettingsPage
-
-        return SettingsPage(context)
-    raise KeyError(page_id)
+    return _MAKERS[page_id](context)

@@ -209,10 +209,10 @@ def test_a_flare_asks(settled):
 
 def test_all_can_be_gone_through_by_choice(settled):
     clock = settled.at(2)
-    due = questions_due(settled.diary, clock, chosen=True)
+    due = questions_due(settled.diary, clock, chosen_at=clock.now())
     assert due.urgencies == tuple(Urgency)
     answer_questions(settled.diary, clock, Cause.CHOSEN, due.of(Urgency.EMERGENCY), ())
-    left = questions_due(settled.diary, clock, chosen=True)
+    left = questions_due(settled.diary, clock, chosen_at=clock.now())
     assert left.urgencies == tuple(Urgency)[1:]
     assert settled.due(2).causes == (), "left half-way, nothing is owed"
 

@@ -30,7 +30,7 @@ def questions_due(
     diary: Diary,
     clock: Clock,
     *,
-    chosen: bool = False,
+    chosen_at: dt.datetime | None = None,
     rules: SafetyRules | None = None,
 ) -> Due:
     """Return the questions to ask now.
@@ -38,7 +38,8 @@ def questions_due(
     Args:
         diary: The open diary.
         clock: Tells the present.
-        chosen: The person asks to go through all of them, due or not.
+        chosen_at: When the person chose to go through all of them, due or not; what was answered
+            since is not asked again. None if they did not.
         rules: Other rules than the program's.
 
     Raises:
@@ -53,7 +54,7 @@ def questions_due(
     for flag in rules.flags:
         if not flag.is_for(age):
             continue
-        causes = history.causes(flag, chosen=chosen) & flag.causes
+        causes = history.causes(flag, chosen_at) & flag.causes
         if causes:
             found |= causes
             flags.append(flag)
@@ -108,11 +109,11 @@ class _History:
             last_high_check=max(high, default=None),
         )
 
-    def causes(self, flag: RedFlag, *, chosen: bool) -> frozenset[Cause]:
+    def causes(self, flag: RedFlag, chosen_at: dt.datetime | None) -> frozenset[Cause]:
         """Return all that happened since a question was last answered."""
         last = self.answered.get(flag.id)
         if last is None:
-            if chosen:
+            if chosen_at is not None:
                 return frozenset({Cause.CHOSEN})
             if Cause.FIRST_USE in flag.causes:
                 return frozenset({Cause.FIRST_USE})
@@ -122,7 +123,7 @@ class _History:
         if last not in self._known:
             self._known[last] = frozenset(self._since(last))
         known = self._known[last]
-        return known | {Cause.CHOSEN} if chosen and not self._covers(last, self.now) else known
+        return known | {Cause.CHOSEN} if chosen_at is not None and last < chosen_at else known
 
     def _since(self, last: dt.datetime) -> Iterable[Cause]:
         if self._new_region(last):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rehabdesk.domain.errors import InputError
@@ -10,6 +11,7 @@ from rehabdesk.domain.safety import Gate, GateState, SafetyRules
 from rehabdesk.domain.text import Message, message
 from rehabdesk.services.safety.due import questions_due
 from rehabdesk.services.safety.flags import raised_flags
+from rehabdesk.services.safety.settings import emergency_number
 
 if TYPE_CHECKING:
     from rehabdesk.store.diary import Diary
@@ -37,6 +39,28 @@ def training_gate(diary: Diary, clock: Clock, rules: SafetyRules | None = None) 
         stops=tuple(one for one in raised_flags(diary, rules=rules) if one.in_force),
         due=questions_due(diary, clock, rules=rules),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class GateReading:
+    """What pages need to say whether training may go on.
+
+    Attributes:
+        gate: Whether it may, and what it waits for.
+        number: The emergency number, or "".
+    """
+
+    gate: Gate
+    number: str
+
+
+def read_gate(diary: Diary, clock: Clock) -> GateReading:
+    """Return what pages need to say whether training may go on.
+
+    Raises:
+        DiaryError: The diary cannot be read.
+    """
+    return GateReading(training_gate(diary, clock), emergency_number(diary))
 
 
 def refuse_training(diary: Diary, clock: Clock) -> None:

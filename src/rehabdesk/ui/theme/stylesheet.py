@@ -59,6 +59,9 @@ QFrame[look="panel"] { background: $surface2; border: 1px solid $border;
 QFrame[look="warning"] { background: $warn_soft; border: 1px solid $warn;
   border-radius: ${panel}px; }
 QFrame[look="warning"] QLabel { color: $warn; }
+QFrame[look="stop"] { background: $stop_soft; border: 1px solid $stop;
+  border-radius: ${panel}px; }
+QFrame[look="stop"] QLabel { color: $stop; }
 QFrame[look="line"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
 QFrame[look="plan_row"] { background: $surface2; border: 2px solid $border;
   border-radius: ${panel}px; }

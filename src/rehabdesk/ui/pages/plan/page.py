@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication
 
-from rehabdesk.domain.changes import Kind
 from rehabdesk.domain.exercise import Exercise
 from rehabdesk.domain.moments import diary_day
 from rehabdesk.domain.plan import PlanItem
@@ -25,24 +24,15 @@ from rehabdesk.ui.pages.plan.pause_dialog import pause_words
 from rehabdesk.ui.pages.plan.plan_card import PlanCard
 from rehabdesk.ui.pages.plan.plan_files import PlanFileWork
 from rehabdesk.ui.pages.plan.planner import Planner
-from rehabdesk.ui.pages.plan.reading import PlanState, read_plan
+from rehabdesk.ui.pages.plan.reading import PLAN_KINDS, PlanState, read_plan
 from rehabdesk.ui.pages.plan.words import figure_side
+from rehabdesk.ui.safety.gate_card import SAFETY_KINDS
 
 
 class PlanPage(Page):
     """The library beside the plan, or one at a time where there is little room."""
 
-    shows = frozenset(
-        {
-            Kind.PLAN_VERSION,
-            Kind.PLAN_ITEM,
-            Kind.OWN_EXERCISE,
-            Kind.FAVOURITE,
-            Kind.PAUSE,
-            Kind.SESSION,
-            Kind.SET_DONE,
-        }
-    )
+    shows = PLAN_KINDS | SAFETY_KINDS
 
     def __init__(self, context: UiContext) -> None:
         tr = context.tr
@@ -82,10 +72,9 @@ class PlanPage(Page):
 
     def refresh(self) -> None:
         """Read library, plan and pauses; the draft stays."""
-        tr, regions = self.context.tr, self.context.regions
-        day = diary_day(self.context.clock.now())
+        tr, regions, clock = self.context.tr, self.context.regions, self.context.clock
         self.context.workbench.read(
-            lambda diary: read_plan(diary, tr, day, regions), self._show, key="plan"
+            lambda diary: read_plan(diary, tr, clock, regions), self._show, key="plan"
         )
 
     def open_at(self, argument: str) -> None:
@@ -145,6 +134,7 @@ class PlanPage(Page):
         self.plan.undo_bar.undo_wanted.connect(self._undo)
         self.plan.templates_wanted.connect(self._choose_template)
         self.plan.pause_wanted.connect(self._show_pauses)
+        self.plan.safety.wanted.connect(lambda how: self.page_wanted.emit("safety", how))
         self.plan.suggestion.apply_wanted.connect(self._apply_suggestion)
 
     # ------------------------------------------------------------ showing
@@ -157,6 +147,7 @@ class PlanPage(Page):
         pause = state.pause_to_tell(diary_day(self.context.clock.now()))
         words = "" if pause is None else tr("plan", "Pause: {pause}", pause=pause_words(tr, pause))
         self.plan.show_pause(words)
+        self.plan.show_gate(state.safety)
         self.plan.suggestion.show_suggestions(state.suggestions, state.index)
         self._show_plan()
 

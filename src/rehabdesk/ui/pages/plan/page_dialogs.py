@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
-
 from rehabdesk.domain.exercise import OWN_PREFIX
 from rehabdesk.services.plan_drafts import PlanDraft
 from rehabdesk.ui.context import UiContext
+from rehabdesk.ui.pages.page import Page
 from rehabdesk.ui.pages.plan.draft_desk import DraftDesk
 from rehabdesk.ui.pages.plan.own_dialog import OwnExerciseDialog
 from rehabdesk.ui.pages.plan.pause_dialog import PauseDialog
@@ -16,6 +15,7 @@ from rehabdesk.ui.pages.plan.reading import PlanState
 from rehabdesk.ui.pages.plan.save_dialog import SaveDialog
 from rehabdesk.ui.pages.plan.template_dialog import TemplateDialog
 from rehabdesk.ui.pages.plan.versions_dialog import VersionsDialog
+from rehabdesk.ui.safety.gate_dialog import GateDialog
 
 Begin = Callable[[PlanDraft], None]
 
@@ -23,11 +23,14 @@ Begin = Callable[[PlanDraft], None]
 class PlanDialogs:
     """Opens dialogs over the window of a page."""
 
-    def __init__(self, context: UiContext, desk: DraftDesk, page: QWidget) -> None:
+    def __init__(self, context: UiContext, desk: DraftDesk, page: Page) -> None:
         self._context, self._desk, self._page = context, desk, page
 
     def choose_template(self, state: PlanState, begin: Begin) -> None:
-        """Offer ready-made plans."""
+        """Offer ready-made plans, or say kindly what they wait for."""
+        if not state.safety.gate.allows_training:
+            GateDialog(self._context.tr, state.safety, self._page).open()
+            return
         dialog = TemplateDialog(self._context.tr, state.index, self._page.window())
         dialog.chosen.connect(begin)
         dialog.open()

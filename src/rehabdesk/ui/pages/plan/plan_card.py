@@ -18,12 +18,14 @@ from rehabdesk.domain.text import Translator
 from rehabdesk.services.library import LibraryIndex
 from rehabdesk.services.plan_drafts import PlanDraft
 from rehabdesk.services.plan_rules import load_plan_rule, plan_warnings
+from rehabdesk.services.safety.gate import GateReading
 from rehabdesk.ui.icons import icon_pixmap
 from rehabdesk.ui.pages.plan.figure_shelf import FigureShelf
 from rehabdesk.ui.pages.plan.item_panel import ItemPanel
 from rehabdesk.ui.pages.plan.plan_list import PlanList
 from rehabdesk.ui.pages.plan.suggestion_panel import SuggestionPanel
 from rehabdesk.ui.pages.plan.words import breakable
+from rehabdesk.ui.safety.gate_card import GateCard
 from rehabdesk.ui.theme.stylesheet import dress
 from rehabdesk.ui.theme.theme import Theme
 from rehabdesk.ui.widgets.basic import Card, button, label
@@ -164,9 +166,11 @@ class PlanCard(Card):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._build_empty())
         self._stack.addWidget(self._sheet)
+        self.safety = GateCard(tr, main=True)
         self.suggestion = SuggestionPanel(tr)
         self.list.set_top(self._pause, self.suggestion)
         self.body.addWidget(self._state)
+        self.body.addWidget(self.safety)
         self.body.addWidget(self._stack, 1)
         for part in (self._many, self.ask, self.undo_bar):
             self.body.addWidget(part)
@@ -188,6 +192,11 @@ class PlanCard(Card):
         self._many.setVisible(bool(warnings) and self.ask.isHidden())
         if not self.shows_sheet:
             self._stack.setCurrentIndex(0 if plan.items else 1)
+
+    def show_gate(self, reading: GateReading) -> None:
+        """Offer ready-made plans, or say kindly what they wait for."""
+        self.safety.show_gate(reading.gate, reading.number, only_if_closed=True)
+        self.begin.setVisible(reading.gate.allows_training)
 
     def show_pause(self, text: str) -> None:
         """Say that the plan rests; nothing hides it."""

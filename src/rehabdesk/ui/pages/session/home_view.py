@@ -11,6 +11,7 @@ from rehabdesk.services.plan_rules import estimated_minutes
 from rehabdesk.services.session_state import SessionState
 from rehabdesk.ui.pages.session.item_row import ItemRow
 from rehabdesk.ui.pages.session.reading import SessionReading
+from rehabdesk.ui.safety.gate_card import GateCard
 from rehabdesk.ui.theme.theme import Theme
 from rehabdesk.ui.widgets.basic import Card, button, clear_layout, label
 
@@ -41,6 +42,10 @@ class ResumeCard(Card):
         self.body.addSpacing(4)
         self.body.addLayout(row)
 
+    def set_stopped(self, *, stopped: bool) -> None:
+        """Offer only to end it while a red flag stops sessions."""
+        self.go_on.setVisible(not stopped)
+
     def show_state(self, state: SessionState) -> None:
         """Ask about a session by the time it began."""
         tr, session = self._tr, state.session
@@ -65,11 +70,15 @@ class HomeView(QWidget):
     sheet_wanted = Signal()
     plan_wanted = Signal()
     settings_wanted = Signal()
+    #: The Safety page is wanted, with its argument.
+    safety_wanted = Signal(str)
 
     def __init__(self, theme: Theme, tr: Translator) -> None:
         super().__init__()
         self._theme, self._tr = theme, tr
         self._items: tuple[PlanItem, ...] = ()
+        self.safety = GateCard(tr, main=True)
+        self.safety.wanted.connect(self.safety_wanted)
         self.resume = ResumeCard(tr)
         self.resume.went_on.connect(self.go_on_wanted)
         self.resume.ended.connect(self.end_wanted)
@@ -84,7 +93,7 @@ class HomeView(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(16)
-        for part in (self.resume, self._done, self._plan, self._empty):
+        for part in (self.safety, self.resume, self._done, self._plan, self._empty):
             outer.addWidget(part)
         outer.addStretch(1)
         self.footer = self._make_footer()
@@ -92,6 +101,10 @@ class HomeView(QWidget):
     def show_reading(self, reading: SessionReading) -> str:
         """Show a day; returns the line below the page's title."""
         has_plan = bool(reading.items)
+        gate = reading.safety.gate
+        self.safety.show_gate(gate, reading.safety.number, only_if_closed=True)
+        self.resume.set_stopped(stopped=reading.is_stopped)
+        self.make_plan.setVisible(gate.allows_training)
         self._items = reading.items
         self.resume.setVisible(reading.running is not None)
         if reading.running is not None:
@@ -101,7 +114,7 @@ class HomeView(QWidget):
         self._empty.setVisible(not has_plan)
         self._plan.setVisible(has_plan and reading.running is None)
         self._show_items(reading)
-        free = has_plan and reading.running is None
+        free = has_plan and reading.running is None and gate.allows_training
         self.start.setVisible(free)
         self.short.setVisible(free and len(reading.items) > SHORT)
         self.tick.setVisible(has_plan)
@@ -110,7 +123,7 @@ class HomeView(QWidget):
 
     def focus_main(self) -> None:
         """Put the keyboard on what is most likely wanted."""
-        for one in (self.resume.go_on, self.start, self.make_plan):
+        for one in (self.safety.go, self.resume.go_on, self.start, self.make_plan):
             if one.isVisible():
                 one.setFocus(Qt.FocusReason.OtherFocusReason)
                 return

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from rehabdesk.domain.changes import Changes, Kind
+from rehabdesk.domain.changes import Changes
 from rehabdesk.domain.errors import KnownError
 from rehabdesk.domain.moments import diary_day
 from rehabdesk.domain.names import full_name
@@ -34,6 +34,7 @@ from rehabdesk.ui.pages.session.finish_view import FinishView
 from rehabdesk.ui.pages.session.home_view import HomeView
 from rehabdesk.ui.pages.session.player_view import PlayerView
 from rehabdesk.ui.pages.session.reading import (
+    SESSION_KINDS,
     SessionReading,
     finish_running,
     read_running,
@@ -56,7 +57,7 @@ View: TypeAlias = HomeView | BeforeView | PlayerView | FinishView | TickView | S
 class SessionPage(Page):
     """One view at a time; the guided session fills the page."""
 
-    shows = frozenset({Kind.PLAN_VERSION, Kind.PLAN_ITEM, Kind.SESSION, Kind.SET_DONE, Kind.PAUSE})
+    shows = SESSION_KINDS
 
     def __init__(self, context: UiContext, ticker: Ticker | None = None) -> None:
         """Make the page.
@@ -166,6 +167,7 @@ class SessionPage(Page):
         self.home.tick_wanted.connect(self._to_ticks)
         self.home.sheet_wanted.connect(self._to_sheet)
         self.home.plan_wanted.connect(lambda: self.page_wanted.emit("plan", ""))
+        self.home.safety_wanted.connect(lambda how: self.page_wanted.emit("safety", how))
         self.home.settings_wanted.connect(self._settings.choose)
         self.before.begun.connect(self._begin)
         self.before.given_up.connect(self._to_home)
@@ -222,9 +224,9 @@ class SessionPage(Page):
         return diary_day(self.context.clock.now())
 
     def _read_day(self, show: Callable[[SessionReading], None]) -> None:
-        tr, regions, day = self.context.tr, self.context.regions, self._today
+        clock, regions, tr = self.context.clock, self.context.regions, self.context.tr
         self.context.workbench.read(
-            lambda diary: read_session_day(diary, regions, day, tr), show, key="session"
+            lambda diary: read_session_day(diary, clock, regions, tr), show, key="session"
         )
 
     def _show_day(self, reading: SessionReading) -> None:
@@ -240,7 +242,7 @@ class SessionPage(Page):
 
     def _follow(self, reading: SessionReading) -> None:
         """Show what undo or another page made of the session that is going on."""
-        if reading.running is None:
+        if reading.running is None or reading.is_stopped:
             self._show_view(self.home)
         elif self.player.player is None or reading.running.sets != self.player.player.sets:
             self._play(reading.running, reading.index)
@@ -255,9 +257,9 @@ class SessionPage(Page):
 
         def show(reading: SessionReading) -> None:
             self._show_day(reading)
-            if reading.running is not None:
+            if reading.running is not None and not reading.is_stopped:
                 self._go_on()
-            elif reading.items:
+            elif reading.items and reading.safety.gate.allows_training:
                 self._to_before(reading.items)
 
         self._show_view(self.home)

@@ -6,27 +6,40 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rehabdesk.domain.changes import Changes
+from rehabdesk.domain.changes import Changes, Kind
 from rehabdesk.domain.errors import InputError
 from rehabdesk.domain.exercise import Dosage
-from rehabdesk.domain.moments import Clock
+from rehabdesk.domain.moments import Clock, diary_day
 from rehabdesk.domain.plan import PlanItem, PlanVersion, SessionStatus
 from rehabdesk.domain.regions import RegionCatalogue, SidedRegion
+from rehabdesk.domain.safety import GateState
 from rehabdesk.domain.text import Translator, message
 from rehabdesk.services.answers.primary import primary_region
 from rehabdesk.services.library import LibraryIndex, library_index
 from rehabdesk.services.plans import current_version, is_paused
+from rehabdesk.services.safety.gate import GateReading, read_gate
 from rehabdesk.services.session_state import SessionState, due_items, running_session, state_of
 from rehabdesk.services.sessions import finish_session
 from rehabdesk.services.sheet import Sheet, sheet
 from rehabdesk.services.sheet_entry import SheetPage, sheet_page
 from rehabdesk.services.today import today_state
+from rehabdesk.ui.safety.gate_card import SAFETY_KINDS
 
 if TYPE_CHECKING:
     from rehabdesk.store.diary import Diary
 
 #: Regions that are rated before a session.
 RATED_REGIONS = 2
+
+
+#: What the page shows, and what decides whether a session may begin.
+SESSION_KINDS = SAFETY_KINDS | {
+    Kind.PLAN_VERSION,
+    Kind.PLAN_ITEM,
+    Kind.SESSION,
+    Kind.SET_DONE,
+    Kind.PAUSE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,7 @@ class SessionReading:
         done: The day's sessions that are over and in which something was done.
         paused: Whether the day lies in an agreed break.
         asked: The regions that are rated before a session, the primary one first.
+        safety: Whether a session may be begun.
     """
 
     day: dt.date
@@ -52,6 +66,12 @@ class SessionReading:
     done: tuple[SessionState, ...]
     paused: bool
     asked: tuple[SidedRegion, ...]
+    safety: GateReading
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether a red flag stops sessions, also the one that is going on."""
+        return self.safety.gate.state is GateState.STOP
 
     @property
     def items(self) -> tuple[PlanItem, ...]:
@@ -60,9 +80,10 @@ class SessionReading:
 
 
 def read_session_day(
-    diary: Diary, regions: RegionCatalogue, day: dt.date, tr: Translator
+    diary: Diary, clock: Clock, regions: RegionCatalogue, tr: Translator
 ) -> SessionReading:
-    """Read everything the page shows of a day."""
+    """Read everything the page shows of the present day."""
+    day = diary_day(clock.now())
     version = current_version(diary, day)
     over = [
         one
@@ -78,6 +99,7 @@ def read_session_day(
         done=tuple(state_of(diary, one) for one in over),
         paused=is_paused(diary.plan_extras.pauses(), day),
         asked=_rated(diary, regions, day),
+        safety=read_gate(diary, clock),
     )
 
 

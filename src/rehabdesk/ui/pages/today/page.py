@@ -13,6 +13,7 @@ from rehabdesk.domain.moments import diary_day
 from rehabdesk.domain.names import full_name
 from rehabdesk.domain.regions import SidedRegion
 from rehabdesk.domain.text import message
+from rehabdesk.services.safety.gate import GateReading, read_gate
 from rehabdesk.services.sessions import morning_question, rate_session
 from rehabdesk.services.today import AskedRegion, TodayState, save_day, today_state
 from rehabdesk.services.today_session import TodaySession, today_session
@@ -24,6 +25,7 @@ from rehabdesk.ui.pages.today.mini_trend import MiniTrend
 from rehabdesk.ui.pages.today.morning_card import MorningCard
 from rehabdesk.ui.pages.today.session_card import Leads, SessionCard
 from rehabdesk.ui.pages.today.week_strip import WeekStrip
+from rehabdesk.ui.safety.gate_card import SAFETY_KINDS, GateCard
 from rehabdesk.ui.widgets.basic import Card, button, clear_layout, label
 from rehabdesk.ui.widgets.day_bar import DayBar
 
@@ -35,12 +37,10 @@ EVENING = 18
 class TodayPage(Page):
     """The check-in on the left, the week and the last four weeks on the right."""
 
-    shows = frozenset(
-        {
-            Kind.PAIN_ENTRY, Kind.CHECK_IN, Kind.REGION_SETTING, Kind.SESSION, Kind.SET_DONE,
-            Kind.PLAN_VERSION, Kind.PLAN_ITEM, Kind.PAUSE, Kind.OWN_EXERCISE,
-        }
-    )  # fmt: skip
+    shows = SAFETY_KINDS | {
+        Kind.REGION_SETTING, Kind.SESSION, Kind.SET_DONE, Kind.PLAN_VERSION, Kind.PLAN_ITEM,
+        Kind.PAUSE, Kind.OWN_EXERCISE,
+    }  # fmt: skip
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context, _greeting(context))
@@ -69,8 +69,13 @@ class TodayPage(Page):
         self.check_in.dirty_changed.connect(self._choose_main)
         self.morning = MorningCard(context.theme, tr)
         self.morning.answered.connect(self._save_morning)
+        self.safety = GateCard(tr)
+        self.safety.wanted.connect(lambda argument: self.page_wanted.emit("safety", argument))
+        #: Whether a session may begin; without a diary nothing speaks against it.
+        self._may_train = True
         right = QVBoxLayout()
         right.setSpacing(16)
+        right.addWidget(self.safety)
         right.addWidget(self.morning)
         right.addWidget(self.session)
         right.addWidget(self._week_card)
@@ -93,7 +98,10 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         """Read the day."""
-        day, tr = self.day, self.context.tr
+        day, tr, clock = self.day, self.context.tr, self.context.clock
+        self.context.workbench.read(
+            lambda diary: read_gate(diary, clock), self._show_gate, key="today safety"
+        )
         self.context.workbench.read(
             lambda diary: today_session(diary, day, tr), self._show_session, key="today session"
         )
@@ -133,11 +141,16 @@ class TodayPage(Page):
     def _show_session(self, found: TodaySession) -> None:
         today = diary_day(self.context.clock.now())
         self.session.show_session(found, today=self.day >= today)
+        self.session.setVisible(self._may_train)
         self._choose_main()
+
+    def _show_gate(self, found: GateReading) -> None:
+        self.safety.show_gate(found.gate, found.number)
+        self._may_train = found.gate.allows_training
 
     def _choose_main(self) -> None:
         """Saving is the main button until the day is saved, then the session is."""
-        session = self._checked_in and not self.check_in.is_dirty
+        session = self._may_train and self._checked_in and not self.check_in.is_dirty
         self.check_in.set_main(not self.session.set_main(session))
 
     def _show(self, state: TodayState) -> None:

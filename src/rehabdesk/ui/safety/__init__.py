@@ -1,0 +1,1 @@
+"""Asking the red-flag questions, and saying what waits: for several pages."""
