@@ -49,7 +49,7 @@ MODULES: Mapping[str, str] = {
     "PySide6.QtDBus": "only Qt's own plugins speak to the desktop, and they use the library",
     "PySide6.QtSql": "the diary is read with Python's sqlite3",
     "ssl": "the program never uses a network; hashes come from Python itself",
-    "_ssl": "as ssl",
+    "_ssl": "as the module ssl",
     "_hashlib": "hashes by OpenSSL; Python has the same ones built in",
     "readline": "for an interactive Python",
     "curses": "for programs in a terminal",

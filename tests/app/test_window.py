@@ -17,10 +17,15 @@ from rehabdesk.cli.launch import LaunchOptions
 from rehabdesk.domain.moments import FixedClock
 from rehabdesk.domain.regions import Side, SidedRegion
 from rehabdesk.services.diaries import create_diary
+from rehabdesk.services.library import load_library
 from rehabdesk.services.pain_entries import record_pain
+from rehabdesk.services.plan_drafts import PlanDraft, item_of
+from rehabdesk.services.plan_files import write_plan_file
 from rehabdesk.ui.body.canvas import RegionButton
 from rehabdesk.ui.dialogs.import_file.dialog import ImportDialog
 from rehabdesk.ui.pages.body.page import BodyPage
+from rehabdesk.ui.pages.plan.file_dialog import PlanFileDialog
+from rehabdesk.ui.preferences import Preferences
 from rehabdesk.ui.shell.sidebar import Sidebar
 from rehabdesk.ui.widgets.intensity_pad import IntensityPad
 
@@ -159,6 +164,37 @@ def test_a_dropped_table_is_shown_before_it_is_imported(
     assert dialog is not None
     program.wait_until(lambda: dialog.preview is not None)
     dialog.reject()
+
+
+def plan_file(path: Path) -> Path:
+    write_plan_file(PlanDraft(items=(item_of(load_library().exercises["clamshell"]),)), [], path)
+    return path
+
+
+def test_a_dropped_plan_is_shown_before_it_is_taken_in(
+    program: OffscreenDesktop, tmp_path: Path
+) -> None:
+    assert drop(program, plan_file(tmp_path / "from the physio.rehabplan"))
+    program.wait_until(lambda: program.window.findChild(PlanFileDialog) is not None)
+    dialog = program.window.findChild(PlanFileDialog)
+    assert dialog is not None
+    dialog.reject()
+
+
+def test_a_plan_file_opens_over_the_diary_used_last(
+    qapp: QApplication, tmp_path: Path, clock: FixedClock
+) -> None:
+    diary = make(tmp_path / "knee.rehab", clock)
+    Preferences(tmp_path / "settings.ini").remember_diary(diary)
+    sent = plan_file(tmp_path / "from the physio.rehabplan")
+    options = LaunchOptions(diary=sent, language="en", clock=clock)
+    with OffscreenDesktop(options, tmp_path) as program:
+        program.wait_until(lambda: program.window.findChild(PlanFileDialog) is not None)
+        assert program.desktop.workbench.diary_path == diary
+        dialog = program.window.findChild(PlanFileDialog)
+        assert dialog is not None
+        dialog.reject()
+    qapp.setStyleSheet("")
 
 
 def test_undo_and_redo_say_what_they_did_from_any_page(program: OffscreenDesktop) -> None:

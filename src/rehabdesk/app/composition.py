@@ -8,7 +8,8 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
-from rehabdesk.app.files import DIARY_ENDING, DiaryFiles
+from rehabdesk.app.application import Application
+from rehabdesk.app.files import DIARY_ENDING, PLAN_ENDING, DiaryFiles
 from rehabdesk.app.pages import PAGE_ENTRIES, make_page
 from rehabdesk.app.present import Present
 from rehabdesk.cli.launch import LaunchOptions
@@ -80,8 +81,13 @@ class Desktop(QObject):
         self.workbench.diary_opened.connect(self._diary_opened)
         self.files.none_open.connect(self._no_diary_open)
         FileDrops(window).dropped.connect(self._take_dropped)
+        self._app = app
+        if isinstance(app, Application):
+            app.file_asked.connect(self._open_asked)
         self._add_menus()
-        self.files.open_first(options.diary, demo=options.demo)
+        named = options.diary
+        self._sent_plan = named if named and named.suffix.lower() == PLAN_ENDING else None
+        self.files.open_first(None if self._sent_plan else named, demo=options.demo)
 
     def _add_menus(self) -> None:
         files = self.files
@@ -123,6 +129,8 @@ class Desktop(QObject):
     def _take_dropped(self, file: Path) -> None:
         if file.suffix.lower() == DIARY_ENDING:
             self.files.open_path(file)
+        elif self.workbench.is_open and file.suffix.lower() == PLAN_ENDING:
+            self.files.take_plan(self.context, file)
         elif self.workbench.is_open:
             self.files.import_file(self.context, file)
 
@@ -132,6 +140,18 @@ class Desktop(QObject):
         self.window.sidebar.show_diary(self.workbench.diary_name)
         self.window.setWindowTitle(f"{self.workbench.diary_name} – RehabDesk")
         self.window.show_page(self.window.current_id or "today")
+        plan, self._sent_plan = self._sent_plan, None
+        if plan is not None:
+            self.files.take_plan(self.context, plan)
+        self._open_asked()
+
+    @Slot()
+    def _open_asked(self) -> None:
+        """Open what the system wants opened, as soon as there is a diary behind the window."""
+        if isinstance(self._app, Application) and self.workbench.is_open:
+            file = self._app.take_asked()
+            if file is not None:
+                self._take_dropped(file)
 
     @Slot()
     def _no_diary_open(self) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rehabdesk.services.diaries import OpenedDiary
 
 DIARY_ENDING = ".rehab"
+PLAN_ENDING = ".rehabplan"
 
 
 class DiaryFiles(QObject):
@@ -135,6 +136,12 @@ class DiaryFiles(QObject):
         dialog.open()
         if file is not None:
             dialog.open_file(file)
+
+    def take_plan(self, context: UiContext, file: Path) -> None:
+        """Show what a plan somebody sent would change."""
+        from rehabdesk.ui.pages.plan.plan_files import PlanFileWork
+
+        PlanFileWork(context, self._window).receive(file)
 
     def print_plan(self, context: UiContext) -> None:
         """Show the home plan as it prints."""

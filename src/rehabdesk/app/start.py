@@ -16,6 +16,7 @@ import platformdirs
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from rehabdesk.app.application import Application
 from rehabdesk.cli.launch import LaunchOptions
 from rehabdesk.ui.preferences import Preferences
 from rehabdesk.ui.shell.window import MainWindow
@@ -110,7 +111,7 @@ def application() -> QApplication:
     if isinstance(existing, QApplication):
         return existing
     QCoreApplication.setApplicationName(NAME)
-    app = QApplication(sys.argv[:1])
+    app = Application(sys.argv[:1])
     app.setApplicationDisplayName("RehabDesk")
     app.setDesktopFileName(NAME)
     return app

@@ -16,7 +16,8 @@ class LaunchOptions:
     """What the window is opened with.
 
     Attributes:
-        diary: The diary to open, or None for the one used last.
+        diary: The diary to open, or None for the one used last. A plan file that somebody sent
+            (`.rehabplan`) is shown over the diary used last.
         demo: Open a throw-away copy of the demo diary instead.
         language: The language tag asked for, or None for the chosen or the system's one.
         clock: Tells the present.

@@ -104,7 +104,11 @@ def window_parser(tr: Translator, out: TextIO) -> CommandParser:
     """Return what reads the arguments the window is opened with and writes the general help."""
     parser = CommandParser("rehabdesk", tr, out, tr("command line", "Open the diary."))
     parser.add_argument(
-        "file", nargs="?", type=Path, metavar="FILE", help=tr("command line", "the diary to open")
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="FILE",
+        help=tr("command line", "the diary, or the plan file, to open"),
     )
     parser.add_argument(
         "--version", action="store_true", help=tr("command line", "say the version")
