@@ -116,4 +116,8 @@ def make_page(page_id: str, context: UiContext) -> Page:
     Raises:
         KeyError: There is no such page.
     """
-    return _MAKERS[page_id](context)
+    from rehabdesk.ui.pictures.offering import offer_pictures
+
+    page = _MAKERS[page_id](context)
+    offer_pictures(page, context)
+    return page

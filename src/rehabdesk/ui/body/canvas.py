@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -16,15 +17,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from rehabdesk.domain.regions import Joint, Side, SidedRegion
+from rehabdesk.domain.regions import Joint, Side, SidedRegion, View
 from rehabdesk.figures.body.frames import Frame, closeup_frame, whole_frame
 from rehabdesk.figures.body.hits import TOLERANCE_CM, Hit, hits
 from rehabdesk.figures.body.model import BodyView
-from rehabdesk.ui.body.painter import drawing_pixmap
+from rehabdesk.ui.body.painter import drawing_pixmap, paint_drawing
 from rehabdesk.ui.body.region_painter import RegionMark, RegionPainter
 from rehabdesk.ui.body.selection import RegionSelection
 from rehabdesk.ui.body.theme_colours import body_colours
+from rehabdesk.ui.pictures.layers import Layer
 from rehabdesk.ui.theme.theme import Theme
+from rehabdesk.ui.theme.tokens import Tokens
 
 #: Half of the least size of a thing that can be clicked, in pixels.
 HALF_TARGET = 18
@@ -213,6 +216,40 @@ class BodyCanvas(QWidget):
         marks = [self._mark(where) for where in self._buttons if self._shows(where)]
         self._regions.paint(painter, marks, badges=self._badges, outlines=False)
         painter.end()
+
+    def painting(self) -> Callable[[Tokens], list[Layer]]:
+        """Return what draws the map as it is now, for pictures; it can run on another thread."""
+        frame, view, box = self._frame, self._view, QRectF(self.rect())
+        marks = [
+            replace(self._mark(where), hovered=False, selected=False, focused=False)
+            for where in self.values
+        ]
+
+        def layers(tokens: Tokens) -> list[Layer]:
+            if frame is None:
+                return []
+            colours = body_colours(tokens)
+
+            def draw(painter: QPainter) -> None:
+                paint_drawing(painter, view, frame, colours)
+                regions = RegionPainter(view, frame, colours)
+                regions.paint(painter, badges=False)
+                regions.paint(painter, marks, outlines=False)
+
+            return [Layer(box, draw, inside=True, soft=True)]
+
+        return layers
+
+    @property
+    def look(self) -> tuple[View, Side | None, Joint | None]:
+        """Which drawing it is: the view, the leg, the close-up."""
+        return self._view.view, self._side, self._closeup
+
+    @property
+    def values(self) -> Mapping[SidedRegion, float]:
+        """What is rated on it, without what was only rated before."""
+        known = self._selection.values
+        return {where: known[where].value for where in self._buttons if where in known}
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Name the region under the pointer."""

@@ -57,12 +57,11 @@ def _fill_part(painter: QPainter, box: QRectF, share: float, style: ChartStyle) 
     """Fill a cell from the left as far as the day went; a little and almost all stay visible."""
     path = QPainterPath()
     path.addRoundedRect(box, RADIUS, RADIUS)
-    painter.save()
-    painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
     part = QRectF(box)
     part.setWidth(box.width() * min(max(share, 0.2), 0.8))
-    painter.fillRect(part, style.ink(0))
-    painter.restore()
+    filled = QPainterPath()
+    filled.addRect(part)
+    painter.fillPath(path.intersected(filled), style.ink(0))
 
 
 def _sign(painter: QPainter, box: QRectF, mark: CellMark) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import math
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -18,6 +20,8 @@ from rehabdesk.ui.charts.marks import MarkPainter
 from rehabdesk.ui.charts.pain_chart import PainChart
 from rehabdesk.ui.charts.painting import paint_time_axis, write
 from rehabdesk.ui.charts.style import ChartStyle
+from rehabdesk.ui.pictures.layers import Layer
+from rehabdesk.ui.theme.tokens import Tokens
 
 BARS_HEIGHT = 56.0
 ROW_HEIGHT = 12.0
@@ -101,24 +105,52 @@ class AdherencePanel(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), self._style.colour("surface"))
-        chart = self._chart.painter()
-        frame, ticks = self._frame(chart.frame), chart.ticks()
-        bars = self._bars_rect(frame)
-        whole = QRectF(frame.plot.left(), 0, frame.plot.width(), frame.plot.bottom())
-        marks = MarkPainter(self._style, frame.x, whole, frame.px_per_day)
         painter.save()
-        painter.setClipRect(whole)
-        self._grid(painter, frame, bars, ticks.lines)
+        painter.setClipRect(self._whole)
+        self._paint_plot(painter, data)
+        painter.restore()
+        self._paint_texts(painter, data)
+        painter.end()
+
+    def layers(self, tokens: Tokens) -> list[Layer]:
+        """Return the panel as it is now in the colours of a theme, for pictures."""
+        data, style = self._data, ChartStyle(tokens, self._style.font)
+        if data is None:
+            return []
+
+        def dressed(paint: Callable[[QPainter, AdherenceData], None], painter: QPainter) -> None:
+            own, self._style = self._style, style
+            paint(painter, data)
+            self._style = own
+
+        return [
+            Layer(self._whole, partial(dressed, self._paint_plot), inside=True),
+            Layer(QRectF(self.rect()), partial(dressed, self._paint_texts)),
+        ]
+
+    @property
+    def _whole(self) -> QRectF:
+        plot = self._frame(self._chart.frame).plot
+        return QRectF(plot.left(), 0, plot.width(), plot.bottom())
+
+    def _paint_plot(self, painter: QPainter, data: AdherenceData) -> None:
+        chart = self._chart.painter()
+        frame = self._frame(chart.frame)
+        bars = self._bars_rect(frame)
+        marks = MarkPainter(self._style, frame.x, self._whole, frame.px_per_day)
+        self._grid(painter, frame, bars, chart.ticks().lines)
         marks.spans(painter, data.spans, named=False)
         self._bars(painter, data, frame, bars)
         if self.shows_days:
             self._cells(painter, data, frame)
         marks.lines(painter, data.markers)
         self._score(painter, data, frame, bars)
-        painter.restore()
-        self._texts(painter, data, frame, bars)
-        paint_time_axis(painter, self._style, frame, ticks)
-        painter.end()
+
+    def _paint_texts(self, painter: QPainter, data: AdherenceData) -> None:
+        chart = self._chart.painter()
+        frame = self._frame(chart.frame)
+        self._texts(painter, data, frame, self._bars_rect(frame))
+        paint_time_axis(painter, self._style, frame, chart.ticks())
 
     def _frame(self, above: Frame) -> Frame:
         """Return the layout: the chart's, moved into this panel."""

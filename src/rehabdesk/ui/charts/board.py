@@ -18,6 +18,7 @@ from rehabdesk.ui.charts.frame import Room, join
 from rehabdesk.ui.charts.model import PainChartData
 from rehabdesk.ui.charts.pain_chart import PainChart
 from rehabdesk.ui.charts.style import ChartStyle
+from rehabdesk.ui.pictures.layers import Drawing, stacked
 from rehabdesk.ui.widgets.basic import label
 
 #: From this width at 100 % text on, charts of one region stand in two columns.
@@ -126,6 +127,30 @@ class ChartBoard(QWidget):
     def adherence(self) -> AdherencePanel | None:
         """The adherence panel, or None where there is none."""
         return self._adherence
+
+    @property
+    def days_seen(self) -> tuple[float, float]:
+        """First and last day that are visible and have data around them."""
+        (first, last), (low, high) = self.period, self.days
+        return max(math.ceil(first), low), min(math.floor(last), high)
+
+    def picture_at(self, place: QPoint) -> tuple[str | list[str], Drawing] | None:
+        """Return what the chart at a place shows, and its drawing with what is below it.
+
+        What it shows is the names of its regions, or a title.
+
+        Args:
+            place: In the board's coordinates.
+        """
+        for cell, chart in zip(self._cells, self._charts, strict=True):
+            below = self._adherence
+            inside = below is not None and below.parentWidget() is cell
+            if cell.geometry().contains(place):
+                names = [join(one.name, one.detail) for one in chart.data.series]
+                return names, stacked((chart, below) if below and inside else (chart,))
+        if self._adherence is not None and self._adherence.geometry().contains(place):
+            return self._adherence.accessibleName(), stacked((self._adherence,))
+        return None
 
     def show_period(self, first: float, last: float) -> None:
         """Show a period in all charts."""

@@ -9,7 +9,9 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from rehabdesk.ui.charts.style import ChartStyle
+from rehabdesk.ui.charts.style import ChartStyle, paint_focus
+from rehabdesk.ui.pictures.layers import Layer
+from rehabdesk.ui.theme.tokens import Tokens
 
 #: The axis shows at least this range, in points; it is widened where an interval needs more.
 LEAST_LOW, LEAST_HIGH = -3, 1
@@ -70,6 +72,8 @@ class IntervalChart(QWidget):
         self._data = data
         self._style = style
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # For its context menu, which keeps it as a picture, and for screen readers.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @property
     def data(self) -> IntervalData:
@@ -108,6 +112,23 @@ class IntervalChart(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint axis, lines, interval and texts."""
         painter = QPainter(self)
+        self._paint(painter)
+        if self.hasFocus():
+            paint_focus(painter, self.rect(), self._style)
+        painter.end()
+
+    def layers(self, tokens: Tokens) -> list[Layer]:
+        """Return the chart as it is now in the colours of a theme, for pictures."""
+        style = ChartStyle(tokens, self._style.font)
+
+        def draw(painter: QPainter) -> None:
+            own, self._style = self._style, style
+            self._paint(painter)
+            self._style = own
+
+        return [Layer(QRectF(self.rect()), draw)]
+
+    def _paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         line = QFontMetricsF(self._style.font).height()
         top = line * (2 if self._stacked(self.width()) else 1) + 4
@@ -116,7 +137,6 @@ class IntervalChart(QWidget):
         self._names(painter)
         self._interval(painter, top + 40)
         self._axis(painter, axis)
-        painter.end()
 
     @property
     def _side_room(self) -> float:

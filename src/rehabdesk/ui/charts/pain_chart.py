@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Callable
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -26,6 +27,8 @@ from rehabdesk.ui.charts.layers import Canvas, Cursor
 from rehabdesk.ui.charts.model import PainChartData
 from rehabdesk.ui.charts.painting import ChartPainter
 from rehabdesk.ui.charts.style import ChartStyle
+from rehabdesk.ui.pictures.layers import Layer
+from rehabdesk.ui.theme.tokens import Tokens
 
 #: The shortest period that can be shown, in days.
 LEAST_DAYS = 7.0
@@ -139,6 +142,15 @@ class PainChart(QWidget):
             self._compact,
             time_axis=self._room.time_axis,
         )
+
+    def layers(self, tokens: Tokens) -> list[Layer]:
+        """Return the chart as it is now in the colours of a theme, for pictures."""
+        chart = dataclasses.replace(self.painter(), style=ChartStyle(tokens, self._style.font))
+        ticks = chart.ticks()
+        return [
+            Layer(chart.frame.plot, lambda painter: chart.plot.paint(painter, ticks.lines), True),
+            Layer(QRectF(self.rect()), lambda painter: chart.paint_texts(painter, ticks)),
+        ]
 
     def show_data(self, data: PainChartData, limits: tuple[float, float] | None = None) -> None:
         """Show other data; the period is kept as far as the new limits allow.

@@ -107,15 +107,12 @@ class PlotPainter:
         painter.setPen(QPen(self.style.colour("control", 0.45), 1.0))
         for rect in self.gap_rects():
             seen = rect.intersected(self.frame.plot)
-            painter.save()
-            painter.setClipRect(seen, Qt.ClipOperation.IntersectClip)
             height = seen.height()
             begin = rect.left() - height - (rect.left() - height) % HATCH_PITCH
             count = int((seen.right() - begin) / HATCH_PITCH) + 1
             skip = max(int((seen.left() - height - begin) / HATCH_PITCH) - 1, 0)
             starts = (begin + i * HATCH_PITCH for i in range(skip, count))
-            painter.drawLines([QLineF(x, seen.bottom(), x + height, seen.top()) for x in starts])
-            painter.restore()
+            painter.drawLines([line for x in starts if (line := _hatch(x, seen)) is not None])
 
     def _band(self, painter: QPainter, index: int, series: PainSeries) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -188,6 +185,19 @@ class PlotPainter:
     def _stretches(self, series: PainSeries) -> list[Stretch]:
         step = days_per_bucket(1.0 / self.frame.px_per_day)
         return stretches(series, self.frame.first, self.frame.last, step)
+
+
+def _hatch(x: float, seen: QRectF) -> QLineF | None:
+    """Return the part of a slanting line that is inside of a gap: no clip, which SVG files lack.
+
+    Args:
+        x: Where the line, which rises to the right, meets the gap's bottom.
+        seen: The visible part of the gap.
+    """
+    left, right = max(x, seen.left()), min(x + seen.height(), seen.right())
+    if left >= right:
+        return None
+    return QLineF(left, seen.bottom() - (left - x), right, seen.bottom() - (right - x))
 
 
 def _stroke(painter: QPainter, pen: QPen, line: Sequence[QPointF]) -> None:

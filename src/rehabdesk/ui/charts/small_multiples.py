@@ -11,7 +11,9 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEve
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from rehabdesk.ui.charts.model import Floats
-from rehabdesk.ui.charts.style import DOT_ALPHA, ChartStyle
+from rehabdesk.ui.charts.style import DOT_ALPHA, ChartStyle, paint_focus
+from rehabdesk.ui.pictures.layers import Layer
+from rehabdesk.ui.theme.tokens import Tokens
 
 PLOT_HEIGHT = 64.0
 #: A picture is at least this wide at 100 % text.
@@ -50,6 +52,8 @@ class SmallMultiples(QWidget):
         self._items: tuple[Multiple, ...] = ()
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # For its context menu, which keeps it as a picture, and for screen readers.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @property
     def items(self) -> tuple[Multiple, ...]:
@@ -86,6 +90,23 @@ class SmallMultiples(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the scale and the pictures."""
         painter = QPainter(self)
+        self._paint(painter)
+        if self.hasFocus():
+            paint_focus(painter, self.rect(), self._style)
+        painter.end()
+
+    def layers(self, tokens: Tokens) -> list[Layer]:
+        """Return the row as it is now in the colours of a theme, for pictures."""
+        style = ChartStyle(tokens, self._style.font)
+
+        def draw(painter: QPainter) -> None:
+            own, self._style = self._style, style
+            self._paint(painter)
+            self._style = own
+
+        return [Layer(QRectF(self.rect()), draw)]
+
+    def _paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         items = self.items
         if items:
@@ -94,7 +115,6 @@ class SmallMultiples(QWidget):
             for number, item in enumerate(items):
                 left = self._left + number * (wide + GAP)
                 self._one(painter, item, QRectF(left, 0, wide, self.height()))
-        painter.end()
 
     @property
     def _left(self) -> float:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QPen
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from rehabdesk.ui.theme.tokens import Tokens
 
@@ -13,6 +13,7 @@ LINE_PX = 2.8
 CASING_PX = 5.4
 DOT_PX = 4.5
 DOT_ALPHA = 0.53
+FOCUS_PX = 2.0
 DASH = (3.2, 1.9)
 LEVEL_DASH = (4.0, 4.0)
 
@@ -87,3 +88,11 @@ class ChartStyle:
         pen = QPen(self.ink(index), 1.3)
         pen.setDashPattern(list(LEVEL_DASH))
         return pen
+
+
+def paint_focus(painter: QPainter, box: QRect, style: ChartStyle) -> None:
+    """Paint the ring that says the keyboard is with a chart."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(style.colour("focus"), FOCUS_PX))
+    inside = QRectF(box).adjusted(FOCUS_PX / 2, FOCUS_PX / 2, -FOCUS_PX / 2, -FOCUS_PX / 2)
+    painter.drawRoundedRect(inside, style.tokens.radius["cell"], style.tokens.radius["cell"])

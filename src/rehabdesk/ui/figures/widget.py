@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -13,13 +13,17 @@ from rehabdesk.figures.mannequin.figure import Figure
 from rehabdesk.figures.mannequin.motion import Phase, Tempo
 from rehabdesk.ui.figures.colours import theme_colours
 from rehabdesk.ui.figures.painter import paint_figure
+from rehabdesk.ui.pictures.layers import Layer
 from rehabdesk.ui.theme.theme import Theme
+from rehabdesk.ui.theme.tokens import Tokens
 
 #: `card` the end with ghost and arrow, `list` the end alone, `start` the start alone.
 Still: TypeAlias = Literal["card", "list", "start"]
 
 #: Milliseconds between two frames of the movement: a little more than 30 in a second.
 FRAME_MS = 31
+#: The least width on a picture to keep.
+PICTURE_WIDTH = 360.0
 _CARD = QSize(224, 180)
 
 
@@ -157,6 +161,24 @@ class FigureView(QWidget):
         else:
             painter.drawPixmap(0, 0, self._still_picture(figure))
         painter.end()
+
+    def picture_size(self) -> QSizeF:
+        """Return how large it is on a picture: never as small as in a list."""
+        size = QSizeF(self.size())
+        return size * max(1.0, PICTURE_WIDTH / max(size.width(), 1.0))
+
+    def layers(self, tokens: Tokens) -> list[Layer]:
+        """Return the picture that is shown in the colours of a theme, for pictures."""
+        figure = self._shown_now()
+        if figure is None:
+            return []
+        moving, card = self._playing or self._seconds > 0, self._still == "card"
+        still = 0.0 if self._still == "start" else figure.shown
+        drawing = figure.drawing(
+            self.moment if moving else still, ghost=card and not moving, arrow=card and not moving
+        )
+        box, colours = QRectF(QPointF(0, 0), self.picture_size()), theme_colours(tokens)
+        return [Layer(box, lambda painter: paint_figure(painter, drawing, box, colours), True)]
 
     def showEvent(self, event: QShowEvent) -> None:
         """Go on moving where it stopped."""

@@ -16,6 +16,8 @@ from rehabdesk.ui.body.selection import RegionSelection
 from rehabdesk.ui.theme.theme import Theme
 from rehabdesk.ui.widgets.basic import Card, Segments, SideLabel, label
 
+#: The first day of a period without a beginning.
+EVER = dt.date(1900, 1, 1)
 PERIODS = (("4", 28), ("12", 84), ("26", 182), ("all", 0))
 CELL = 34
 
@@ -147,7 +149,7 @@ class HeatCard(Card):
     def first_day(self, last: dt.date) -> dt.date:
         """Return the first day of the chosen period, up to a last day."""
         days = dict(PERIODS)[self._periods.current or "4"]
-        return last - dt.timedelta(days=days - 1) if days else dt.date(1900, 1, 1)
+        return last - dt.timedelta(days=days - 1) if days else EVER
 
     def show_heat(self, heat: Mapping[SidedRegion, RegionHeat], last: dt.date) -> None:
         """Show a period's regions."""

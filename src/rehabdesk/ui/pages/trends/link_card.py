@@ -12,7 +12,7 @@ from rehabdesk.domain.text import Translator
 from rehabdesk.services.answers import card_texts as texts
 from rehabdesk.services.answers.answers import LinkAnswer
 from rehabdesk.services.answers.primary import PrimaryRegion
-from rehabdesk.services.trend_texts import region_name, signed
+from rehabdesk.services.trend_texts import period, region_name, signed
 from rehabdesk.services.trends import load_change_rule
 from rehabdesk.ui.charts.interval_chart import IntervalChart, IntervalData
 from rehabdesk.ui.charts.style import ChartStyle
@@ -69,6 +69,16 @@ class LinkCard(Card):
         said = [self._region(answer), texts.interval_in_words(self._tr, answer)]
         said.append(self._tr.say(answer.patient))
         self.setAccessibleDescription(". ".join(one.rstrip(".") for one in said if one) + ".")
+
+    def picture_caption(self) -> tuple[str, str]:
+        """Return what the interval is about, and which days it looks at."""
+        if self._answer is None:
+            return "", ""
+        basis = self._answer.basis
+        title = f"{self.title.text()} {self._region(self._answer)}"
+        if basis.first is None or basis.last is None:
+            return title, ""
+        return title, period(self._tr, basis.first, basis.last)
 
     def restyle(self, style: ChartStyle) -> None:
         """Take another look at once."""

@@ -32,6 +32,10 @@ class StretchesCard(Card):
         self.body.addWidget(row)
         return row
 
+    def picture_caption(self) -> tuple[str, str]:
+        """Return the region and what is compared; the days stand above each picture."""
+        return f"{self.region}: {self.title.text()}", ""
+
     def restyle(self, style: ChartStyle) -> None:
         """Take another look at once."""
         self.more.restyle(style)
