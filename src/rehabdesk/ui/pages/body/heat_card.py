@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from rehabdesk.domain.regions import RegionCatalogue, Side, SidedRegion
 from rehabdesk.domain.text import Translator
 from rehabdesk.services.heat import RegionHeat, WeekHeat
+from rehabdesk.services.trend_texts import period
 from rehabdesk.ui.body.selection import RegionSelection
 from rehabdesk.ui.theme.theme import Theme
 from rehabdesk.ui.widgets.basic import Card, Segments, SideLabel, label
@@ -150,6 +151,20 @@ class HeatCard(Card):
         """Return the first day of the chosen period, up to a last day."""
         days = dict(PERIODS)[self._periods.current or "4"]
         return last - dt.timedelta(days=days - 1) if days else EVER
+
+    def caption(self, day: dt.date, *, over_time: bool) -> tuple[str, str]:
+        """Return what the numbers on the map are called on a picture, and their days.
+
+        Args:
+            day: The chosen day.
+            over_time: Whether the map shows the period up to it.
+        """
+        if not over_time:
+            return "", self._tr.date(day, "medium")
+        first, title = self.first_day(day), self._tr("picture", "Usual pain")
+        if first == EVER:
+            return title, self._tr("picture", "up to {day}", day=day)
+        return title, period(self._tr, first, day)
 
     def show_heat(self, heat: Mapping[SidedRegion, RegionHeat], last: dt.date) -> None:
         """Show a period's regions."""

@@ -19,13 +19,12 @@ from rehabdesk.figures.body.hits import Hit
 from rehabdesk.figures.body.loading import load_view
 from rehabdesk.services.body_day import BodyDay, RatingInput, body_day, save_rating, with_saved
 from rehabdesk.services.heat import RegionHeat, heat
-from rehabdesk.services.trend_texts import period
 from rehabdesk.ui.body.canvas import SIDE_KEYS, is_side_key
 from rehabdesk.ui.body.selection import RegionSelection, RegionValue
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.icons import icon
 from rehabdesk.ui.pages.body.closeup_card import CloseUpCard
-from rehabdesk.ui.pages.body.heat_card import EVER, HeatCard
+from rehabdesk.ui.pages.body.heat_card import HeatCard
 from rehabdesk.ui.pages.body.map_card import MapCard
 from rehabdesk.ui.pages.body.rating_panel import RatingPanel
 from rehabdesk.ui.pages.body.region_list import RegionList
@@ -113,13 +112,7 @@ class BodyPage(Page):
 
     def picture_caption(self) -> tuple[str, str]:
         """Return what the numbers on the map are, and the days that are shown."""
-        tr = self.context.tr
-        if not self._over_time.isChecked():
-            return "", tr.date(self.day, "medium")
-        first, title = self.heat.first_day(self.day), tr("picture", "Usual pain")
-        if first == EVER:
-            return title, tr("picture", "up to {day}", day=self.day)
-        return title, period(tr, first, self.day)
+        return self.heat.caption(self.day, over_time=self._over_time.isChecked())
 
     @property
     def has_unsaved(self) -> bool:
