@@ -138,16 +138,39 @@ def test_changed(
     assert changed(before, now, error) is answer
 
 
-def test_gap_and_picture() -> None:
+def test_gap() -> None:
     assert gap_percent(36, 50) == pytest.approx(28.0)
     assert gap_percent(50, 36) == pytest.approx(28.0)
     assert gap_percent(0, 0) is None
     assert gap_percent(None, 4) is None
-    assert left_of_right(36, 50) == pytest.approx(72.0)
-    assert left_of_right(50, 36) == pytest.approx(138.888889)
-    assert left_of_right(36, 0) is None
-    assert left_of_right(0, 0) is None
-    assert left_of_right(None, 0) is None
+
+
+# name: left, right, error, percent, low, high
+PICTURE = {
+    "left less: 100*36/50": (36, 50, None, 72.0, None, None),
+    "left more: 100*50/36": (50, 36, None, 138.888889, None, None),
+    "with error: 100*(36-10)/50, 100*(36+10)/50": (36, 50, 10, 72.0, 52.0, 92.0),
+    "never below nothing": (5, 50, 10, 10.0, 0.0, 30.0),
+    "left zero": (0, 50, None, 0.0, None, None),
+    "right zero": (36, 0, 10, None, None, None),
+    "both zero": (0, 0, 10, None, None, None),
+    "left missing": (None, 36, 10, None, None, None),
+    "right missing": (36, None, None, None, None, None),
+}
+
+
+@pytest.mark.parametrize("row", PICTURE.values(), ids=PICTURE)
+def test_left_as_a_share_of_right(
+    row: tuple[float | None, float | None, float | None, float | None, float | None, float | None],
+) -> None:
+    left, right, error, percent, low, high = row
+    found = left_of_right(left, right, error)
+    if percent is None:
+        assert found is None
+        return
+    assert found is not None
+    assert found.percent == pytest.approx(percent)
+    assert (found.low, found.high) == (low, high)
 
 
 numbers = st.floats(0.1, 500)

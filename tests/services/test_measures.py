@@ -218,7 +218,8 @@ def test_the_affected_side_changes_the_formula(diary: Diary) -> None:
     assert after.symmetry is not None
     assert (before.symmetry.percent, before.symmetry.side) == (50.0, Side.RIGHT)
     assert (after.symmetry.percent, after.symmetry.side) == (200.0, Side.LEFT)
-    assert after.left_percent == 200.0
+    assert after.left_of_right is not None
+    assert after.left_of_right.percent == 200.0
 
 
 def test_the_affected_side_may_be_something_else_in_the_file(diary: Diary) -> None:

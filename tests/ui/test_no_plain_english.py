@@ -78,6 +78,8 @@ _CALENDAR = (calendar.month_name, calendar.month_abbr, calendar.day_name, calend
 #: Words that are the same everywhere, words of Babel's dates and lists, languages' own names.
 ALLOWED = frozenset(
     {"RehabDesk", "CSV", "JSON", "PDF", "PNG", "SVG", "Sept", "and", "English", "Deutsch"}
+    # Questionnaires are called the same everywhere.
+    | {"LEFS", "KOOS", "HOOS", "AKPS", "Kujala", "Oxford", "Knee", "Hip", "Score"}
     | {name for names in _CALENDAR for name in names}
 )
 _INNERMOST = re.compile(r"\[[^\[\]]*\]")

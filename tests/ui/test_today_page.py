@@ -91,6 +91,7 @@ def test_tab_goes_through_the_card_from_top_to_bottom(
     settle(qtbot, page)
     page.context.workbench.change(lambda diary: record_pain(diary, clock, HIP, 1))
     settle(qtbot, page)  # the pads were made anew
+    qtbot.waitUntil(lambda: all(pad.isVisible() for pad in page.check_in.pads))
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     met: list[QWidget] = []
     one = next_in_chain(page)

@@ -97,11 +97,32 @@ def gap_percent(left: float | None, right: float | None) -> float | None:
     return PERCENT * abs(left - right) / max(left, right)
 
 
-def left_of_right(left: float | None, right: float | None) -> float | None:
-    """Return the left side as a share of the right, for the picture: None cannot be calculated."""
+@dataclass(frozen=True, slots=True)
+class LeftOfRight:
+    """The left side as a share of the right, for the picture.
+
+    Attributes:
+        percent: The share.
+        low: The share if the left were less by the usual error, or None where it is not known.
+        high: The share if it were more.
+    """
+
+    percent: float
+    low: float | None
+    high: float | None
+
+
+def left_of_right(
+    left: float | None, right: float | None, error: float | None = None
+) -> LeftOfRight | None:
+    """Return the left side as a share of the right, or None: it cannot be calculated."""
     if left is None or right is None or right <= 0:
         return None
-    return PERCENT * left / right
+    percent = PERCENT * left / right
+    if error is None:
+        return LeftOfRight(percent, None, None)
+    low = PERCENT * max(left - error, 0.0) / right
+    return LeftOfRight(percent, low, PERCENT * (left + error) / right)
 
 
 def sides_differ(

@@ -24,6 +24,7 @@ PAGE_ENTRIES = (
     PageEntry("report", message("page", "Report"), "report"),
     PageEntry("learn", message("page", "Learn"), "learn"),
     PageEntry("safety", message("page", "Safety"), "safety", in_sidebar=False),
+    PageEntry("measures", message("page", "Self-tests"), "measures", in_sidebar=False),
     PageEntry("settings", message("page", "Settings"), "settings", gap_before=True),
 )
 
@@ -83,6 +84,12 @@ def _safety(context: UiContext) -> Page:
     return SafetyPage(context)
 
 
+def _measures(context: UiContext) -> Page:
+    from rehabdesk.ui.pages.measures.page import MeasuresPage
+
+    return MeasuresPage(context)
+
+
 def _settings(context: UiContext) -> Page:
     from rehabdesk.ui.pages.settings import SettingsPage
 
@@ -101,6 +108,7 @@ _MAKERS: Mapping[str, Callable[[UiContext], Page]] = MappingProxyType(
         "report": _report,
         "learn": _learn,
         "safety": _safety,
+        "measures": _measures,
         "settings": _settings,
     }
 )

@@ -16,6 +16,7 @@ from pathlib import Path
 from rehabdesk.domain.errors import InputError
 from rehabdesk.domain.moments import Clock, diary_day
 from rehabdesk.domain.text import Message, Translator, message
+from rehabdesk.services.demo_measures import MeasuresStory
 from rehabdesk.services.demo_safety import AGE
 from rehabdesk.services.demo_story import Story, tell
 from rehabdesk.services.diaries import OpenedDiary, create_diary
@@ -110,6 +111,23 @@ def write_story(diary: Diary, story: Story) -> None:
             diary.safety.add_answer(answer)
         for clearance in story.safety.clearances:
             diary.safety.add_clearance(clearance)
+        write_measures(diary, story.measures)
+
+
+def write_measures(diary: Diary, story: MeasuresStory) -> None:
+    """Write what was measured, inside a change."""
+    for activity in story.own:
+        diary.measures.save_own_activity(activity)
+    for rating in story.ratings:
+        diary.measures.save_rating(rating)
+    for pain in story.pain:
+        diary.measures.save_activity_pain(pain)
+    for change in story.changes:
+        diary.measures.save_change_rating(change)
+    for total in story.totals:
+        diary.measures.save_total(total)
+    for result in story.results:
+        diary.self_tests.add(result)
 
 
 def _english(sentence: Message) -> str:

@@ -14,6 +14,7 @@ from rehabdesk.domain.pain import Activity, PainEntry, PainKind, Quality, Spot, 
 from rehabdesk.domain.plan import OwnExercise, PlanVersion, Session, SessionStatus, SetDone
 from rehabdesk.domain.regions import Side, SidedRegion, View
 from rehabdesk.domain.text import Message, message
+from rehabdesk.services.demo_measures import MeasuresStory, tell_measures
 from rehabdesk.services.demo_plan import plan_versions
 from rehabdesk.services.demo_safety import SafetyTeller
 from rehabdesk.services.demo_sessions import SessionTeller
@@ -62,6 +63,7 @@ class Story:
     sets: tuple[SetDone, ...]
     own_exercises: tuple[OwnExercise, ...]
     safety: SafetyTeller
+    measures: MeasuresStory
 
 
 def tell(now: dt.datetime, last: dt.date, days: int, say: Say, entries: int = 0) -> Story:
@@ -113,6 +115,7 @@ class _Teller:
             sets=tuple(self.sets),
             own_exercises=(),
             safety=self._safety(),
+            measures=tell_measures(self.now, self.last, self.days, self.say),
         )
 
     def _safety(self) -> SafetyTeller:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import math
+import re
 import uuid
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -304,6 +305,21 @@ def check_score(test: SelfTest, score: float) -> float:
     if test.whole_numbers and score != int(score):
         raise InputError(message("measure error", "This test is counted in whole numbers."))
     return min(float(score), test.cap)
+
+
+def number_from(text: str) -> float:
+    """Return a number that was typed, with a point or a comma.
+
+    Raises:
+        InputError: It is no number.
+    """
+    typed = text.strip().replace("\u2212", "-").replace(",", ".")
+    # Not Python's own reading alone: it takes underscores and words such as "nan".
+    if re.fullmatch(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)", typed) is None:
+        raise InputError(
+            message("measure error", "“{text}” is not a number.", text=text.strip()[:40])
+        )
+    return float(typed)
 
 
 def check_scale(value: float) -> float:

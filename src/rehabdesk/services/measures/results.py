@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rehabdesk.analysis.symmetry import (
+    LeftOfRight,
     Symmetry,
     changed,
     left_of_right,
@@ -57,7 +58,7 @@ class TestSummary:
         sides: Its sides: left and right, or both legs together.
         symmetry: The symmetry of the latest results, or None where sides are not compared so.
         differ: Whether the sides differ by more than the usual error; None: not known.
-        left_percent: The left side as a share of the right, for the picture, or None.
+        left_of_right: The left side as a share of the right, for the picture, or None.
         last_day: The day of the latest result, whether it counts or not.
     """
 
@@ -68,7 +69,7 @@ class TestSummary:
     sides: tuple[SideSummary, ...]
     symmetry: Symmetry | None
     differ: bool | None
-    left_percent: float | None
+    left_of_right: LeftOfRight | None
     last_day: dt.date
 
     def side(self, side: Side) -> SideSummary | None:
@@ -186,7 +187,7 @@ def _summary(
         differ=sides_differ(left, right, error.value, error.side_gap_percent)
         if error is not None and compared
         else None,
-        left_percent=left_of_right(left, right) if index else None,
+        left_of_right=left_of_right(left, right, error.value if error else None) if index else None,
         last_day=max(one.day for one in results),
     )
 

@@ -128,6 +128,20 @@ PAGES: Mapping[str, PageHelp] = MappingProxyType(
                 "are needed.",
             ),
         ),
+        "measures": PageHelp(
+            message(
+                "help",
+                "Rate what you want to be able to do again, test each side at home with a clock, "
+                "say how it is overall, and keep totals of paper questionnaires. Small changes "
+                "can be chance: each result shows how large the usual error is.",
+            ),
+            (
+                KeyLine(("0", "9"), message("help", "Rate an activity, or pain"), True),
+                KeyLine(("Left", "Right"), message("help", "One less, one more")),
+                KeyLine(("Return",), message("help", "Save the ratings, or go on in a test")),
+                KeyLine(("Space",), message("help", "Start or stop the clock")),
+            ),
+        ),
         "learn": PageHelp(
             message(
                 "help",

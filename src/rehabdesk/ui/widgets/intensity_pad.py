@@ -106,6 +106,15 @@ class IntensityPad(QSlider):
         """Return cells of 32 px with gaps of 2."""
         return QSize(CELLS * 32 + (CELLS - 1) * 2, self.sizeHint().height())
 
+    def fill(self, value: int) -> str:
+        """Return the colour of a value's cell."""
+        return self._theme.tokens.pain_fill(value)
+
+    def end_words(self) -> tuple[str, str]:
+        """Return what the lowest and the highest value mean."""
+        low = self._tr("intensity pad", "no pain")
+        return low, self._tr("intensity pad", "worst I can imagine")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Rate by digits, save with Enter; everything else as a slider does."""
         digit = event.key() - Qt.Key.Key_0
@@ -171,7 +180,7 @@ class IntensityPad(QSlider):
     def _paint_cell(self, painter: QPainter, value: int) -> None:
         tokens, rect = self._theme.tokens, self._cell(value)
         colours = tokens.colours
-        fill = tokens.pain_fill(value)
+        fill = self.fill(value)
         radius = tokens.radius["cell"]
         chosen = self._chosen and value == self.value()
         painter.setBrush(QColor(fill))
@@ -206,8 +215,7 @@ class IntensityPad(QSlider):
         painter.setPen(QColor(tokens.colours["text2"]))
         top = self._cell(0).bottom() + 10
         row = QRectF(5, top, self._cell(CELLS - 1).right() - 5, self.height() - top)
-        low = self._tr("intensity pad", "no pain")
-        high = self._tr("intensity pad", "worst I can imagine")
+        low, high = self.end_words()
         metrics = painter.fontMetrics()
         left_end = row.left() + metrics.horizontalAdvance(low) + 8
         right_start = row.right() - metrics.horizontalAdvance(high) - 8

@@ -13,6 +13,7 @@ from rehabdesk.domain.moments import diary_day
 from rehabdesk.domain.names import full_name
 from rehabdesk.domain.regions import SidedRegion
 from rehabdesk.domain.text import message
+from rehabdesk.services.measures.due import measures_due
 from rehabdesk.services.safety.gate import GateReading, read_gate
 from rehabdesk.services.sessions import morning_question, rate_session
 from rehabdesk.services.today import AskedRegion, TodayState, save_day, today_state
@@ -21,6 +22,7 @@ from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.pages.page import Page
 from rehabdesk.ui.pages.session import START
 from rehabdesk.ui.pages.today.check_in_card import CheckInCard
+from rehabdesk.ui.pages.today.due_card import DueCard
 from rehabdesk.ui.pages.today.mini_trend import MiniTrend
 from rehabdesk.ui.pages.today.morning_card import MorningCard
 from rehabdesk.ui.pages.today.session_card import Leads, SessionCard
@@ -39,7 +41,8 @@ class TodayPage(Page):
 
     shows = SAFETY_KINDS | {
         Kind.REGION_SETTING, Kind.SESSION, Kind.SET_DONE, Kind.PLAN_VERSION, Kind.PLAN_ITEM,
-        Kind.PAUSE, Kind.OWN_EXERCISE,
+        Kind.PAUSE, Kind.OWN_EXERCISE, Kind.ACTIVITY_RATING, Kind.ACTIVITY_PAIN,
+        Kind.CHANGE_RATING, Kind.SELF_TEST_RESULT,
     }  # fmt: skip
 
     def __init__(self, context: UiContext) -> None:
@@ -73,12 +76,15 @@ class TodayPage(Page):
         self.safety.wanted.connect(lambda argument: self.page_wanted.emit("safety", argument))
         #: Whether a session may begin; without a diary nothing speaks against it.
         self._may_train = True
+        self.due = DueCard(tr)
+        self.due.wanted.connect(lambda section: self.page_wanted.emit("measures", section))
         right = QVBoxLayout()
         right.setSpacing(16)
         right.addWidget(self.safety)
         right.addWidget(self.morning)
         right.addWidget(self.session)
         right.addWidget(self._week_card)
+        right.addWidget(self.due)
         right.addWidget(self._recent_card, 1)
         right.addStretch(0)
         self._columns = QHBoxLayout()
@@ -97,8 +103,9 @@ class TodayPage(Page):
         self._days.go_to(dt.date.fromisoformat(argument))
 
     def refresh(self) -> None:
-        """Read the day."""
+        """Read the day, and what is to be measured on the present one."""
         day, tr, clock = self.day, self.context.tr, self.context.clock
+        present = diary_day(clock.now())
         self.context.workbench.read(
             lambda diary: read_gate(diary, clock), self._show_gate, key="today safety"
         )
@@ -107,6 +114,9 @@ class TodayPage(Page):
         )
         self.context.workbench.read(
             lambda diary: morning_question(diary, day), self.morning.show_question, key="morning"
+        )
+        self.context.workbench.read(
+            lambda diary: measures_due(diary, present), self.due.show_due, key="due"
         )
         self.context.workbench.read(lambda diary: today_state(diary, day), self._show, key="today")
 
@@ -160,8 +170,9 @@ class TodayPage(Page):
         self.check_in.show_state(state, self._when)
         self._week.show_week(self.day, state.week, state.checked)
         clear_layout(self._recent)
-        # The question of the morning takes the room of a region.
-        for one in state.recent[: 2 if self.morning.isHidden() else 1]:
+        # The question of the morning takes the room of a region, and so does what is due.
+        alone = self.morning.isHidden() and self.due.isHidden()
+        for one in state.recent[: 2 if alone else 1]:
             if not one.values:
                 continue
             self._recent.addWidget(label(self._name(one.where), "row"))

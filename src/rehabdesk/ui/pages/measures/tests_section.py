@@ -1,0 +1,244 @@
+"""The self-tests: which side is affected, left and right beside each other, and the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from rehabdesk.analysis.due import Due, DueState
+from rehabdesk.domain.regions import Side
+from rehabdesk.domain.self_test import AffectedSide, Comparing, SelfTest
+from rehabdesk.domain.text import Translator
+from rehabdesk.figures.mannequin.figure import load_figure
+from rehabdesk.services.measures.results import TestSummary, summary_texts
+from rehabdesk.services.measures.rules import load_rules, load_self_tests
+from rehabdesk.ui.charts.symmetry_chart import SymmetryChart, SymmetryRow
+from rehabdesk.ui.figures.widget import FigureView
+from rehabdesk.ui.pages.measures.reading import MeasuresReading
+from rehabdesk.ui.pages.measures.series_panel import chart_style
+from rehabdesk.ui.pages.measures.table import TextTable
+from rehabdesk.ui.pages.measures.words import SIDE_WORDS, due_text
+from rehabdesk.ui.theme.stylesheet import dress
+from rehabdesk.ui.theme.theme import Theme
+from rehabdesk.ui.widgets.basic import Card, Chips, button, label
+
+FIGURE = (104, 60)
+
+
+class FlareNotice(QFrame):
+    """Says that today is no day for tests; it blocks nothing."""
+
+    def __init__(self, tr: Translator) -> None:
+        super().__init__()
+        dress(self, "warning")
+        row = QVBoxLayout(self)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.addWidget(label(tr.say(load_rules().text("flare")), "", wrap=True))
+
+
+class SymmetryCard(Card):
+    """Left as a share of right for every test with both sides, and the same as a table."""
+
+    def __init__(self, tr: Translator, theme: Theme) -> None:
+        title = tr("self-tests", "Left and right")
+        super().__init__(title, tr("self-tests", "left as % of right"))
+        self._tr = tr
+        rules = load_rules()
+        within = rules.self_tests.within_percent
+        band = tr("self-tests", "within {percent} %", percent=round(within))
+        self.chart = SymmetryChart(tr, lambda: chart_style(theme), within, band)
+        self.chart.setAccessibleName(title)
+        self.table = TextTable(title)
+        self.table.hide()
+        self.toggle = button(tr("measures", "Show as a table"), "quiet")
+        self.toggle.clicked.connect(self._toggle)
+        note = tr(
+            "self-tests",
+            "The line through a dot is the usual error, where it is known. {note}",
+            note=tr.say(rules.text("index_note")),
+        )
+        self.body.addWidget(self.chart)
+        self.body.addWidget(self.table)
+        self.body.addWidget(label(note, "meta", wrap=True))
+        self.body.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
+        theme.changed.connect(self._restyle)
+
+    def show_summaries(self, summaries: Sequence[TestSummary]) -> None:
+        """Show the tests whose sides are compared as a share."""
+        tr = self._tr
+        shown = [
+            one
+            for one in summaries
+            if one.test.comparing is Comparing.INDEX
+            and all(side.latest is not None for side in one.sides)
+        ]
+        rows, texts = [], []
+        for one in shown:
+            said = summary_texts(tr, one)
+            numbers = [number for _, number, _ in said.numbers]
+            found = one.left_of_right
+            share = (
+                tr("self-tests", "{percent} %", percent=tr.number(round(found.percent)))
+                if found is not None
+                else tr("self-tests", "cannot be calculated")
+            )
+            rows.append(
+                SymmetryRow(
+                    said.name,
+                    found.percent if found else None,
+                    found.low if found else None,
+                    found.high if found else None,
+                    f"{' · '.join(numbers)}   {share}",
+                )
+            )
+            texts.append((said.name, *numbers, share))
+        self.setVisible(bool(rows))
+        self.chart.show_rows(rows)
+        self.chart.setAccessibleDescription("; ".join(f"{r.name}: {r.text}" for r in rows))
+        self.table.show_rows(
+            (
+                tr("measures table", "Self-test"),
+                tr.say(SIDE_WORDS[Side.LEFT]),
+                tr.say(SIDE_WORDS[Side.RIGHT]),
+                tr("measures table", "Left as % of right"),
+            ),
+            texts,
+        )
+
+    @Slot()
+    def _toggle(self) -> None:
+        table = self.table.isHidden()
+        self.table.setVisible(table)
+        self.chart.setVisible(not table)
+        tr = self._tr
+        self.toggle.setText(
+            tr("measures", "Show as a chart") if table else tr("measures", "Show as a table")
+        )
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.chart.updateGeometry()
+        self.chart.update()
+
+
+class TestRow(QWidget):
+    """A test of the list: figure, name, latest numbers, when it is due."""
+
+    __test__ = False
+
+    opened = Signal(str)
+
+    def __init__(self, tr: Translator, theme: Theme, test: SelfTest) -> None:
+        super().__init__()
+        self._tr = tr
+        self._test = test
+        name = tr.say(test.name)
+        figure = FigureView(theme, name, load_figure(test.figure, Side.RIGHT), still="list")
+        figure.setFixedSize(QSize(*(theme.tokens.scaled(one) for one in FIGURE)))
+        self.numbers = label("", "subtitle", wrap=True)
+        self.due = label("", "meta", wrap=True)
+        text = tr("self-tests", "Open")
+        self.open = button(text, "", f"{text}: {name}")
+        self.open.clicked.connect(lambda: self.opened.emit(test.id))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(label(name, "row", wrap=True))
+        words.addWidget(self.numbers)
+        words.addWidget(self.due)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 4, 0, 4)
+        row.setSpacing(16)
+        row.addWidget(figure)
+        row.addLayout(words, 1)
+        row.addWidget(self.open)
+
+    def show_state(
+        self, summaries: Sequence[TestSummary], due: Due | None, reading: MeasuresReading
+    ) -> None:
+        """Show the latest numbers and when it is due."""
+        tr = self._tr
+        mine = [one for one in summaries if one.test.id == self._test.id]
+        self.numbers.setVisible(bool(mine))
+        self.due.setVisible(due is not None)
+        if mine:
+            latest = max(mine, key=lambda one: one.last_day)
+            said = summary_texts(tr, latest)
+            parts = [f"{tr.say(SIDE_WORDS[side])} {number}" for side, number, _ in said.numbers]
+            self.numbers.setText(" · ".join(parts))
+        if due is not None:
+            self.due.setText(due_text(tr, due, reading.day))
+
+
+class TestsSection(QWidget):
+    """A notice if there is one, and three cards."""
+
+    __test__ = False
+
+    open_wanted = Signal(str)
+    affected_chosen = Signal(object)
+
+    def __init__(self, tr: Translator, theme: Theme) -> None:
+        super().__init__()
+        self._tr = tr
+        self.flare = FlareNotice(tr)
+        self.flare.hide()
+        self.affected = self._make_affected()
+        self.symmetry = SymmetryCard(tr, theme)
+        self.symmetry.hide()
+        self.list = Card(tr("self-tests", "The tests"), " ")
+        hint = tr(
+            "self-tests",
+            "Choose two or three that fit you, and repeat the same ones every two to four weeks.",
+        )
+        self.list.body.addWidget(label(hint, "subtitle", wrap=True))
+        self.rows: dict[str, TestRow] = {}
+        for test in load_self_tests().values():
+            row = TestRow(tr, theme, test)
+            row.opened.connect(self.open_wanted)
+            self.rows[test.id] = row
+            self.list.body.addWidget(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        for part in (self.flare, self.list, self.symmetry, self.affected_card):
+            column.addWidget(part)
+
+    def show_reading(self, reading: MeasuresReading) -> None:
+        """Show a diary."""
+        due = reading.due
+        self.flare.setVisible(due.flare_day)
+        self.affected.choose([reading.affected.value])
+        self.symmetry.show_summaries(reading.tests)
+        late = due.self_tests.state is DueState.DUE and not due.flare_day
+        self.list.meta.setText(self._tr("measures due", "due now") if late else "")
+        for test_id, row in self.rows.items():
+            row.show_state(reading.tests, due.tests.get(test_id), reading)
+
+    def _make_affected(self) -> Chips:
+        tr = self._tr
+        title = tr("self-tests", "Which side is the affected one?")
+        self.affected_card = Card(title)
+        hint = tr(
+            "self-tests",
+            "Then that side is put in relation to the other. Without it the weaker side of each"
+            " test takes its place.",
+        )
+        self.affected_card.body.addWidget(label(hint, "subtitle", wrap=True))
+        names = {
+            AffectedSide.LEFT: tr("affected side", "Left"),
+            AffectedSide.RIGHT: tr("affected side", "Right"),
+            AffectedSide.BOTH: tr("affected side", "Both"),
+            AffectedSide.UNKNOWN: tr("affected side", "Not sure"),
+        }
+        chips = Chips(title, [(side.value, name) for side, name in names.items()])
+        chips.changed.connect(self._choose)
+        self.affected_card.body.addWidget(chips)
+        return chips
+
+    def _choose(self) -> None:
+        chosen = self.affected.chosen
+        self.affected_chosen.emit(AffectedSide(chosen[0] if chosen else AffectedSide.UNKNOWN))
