@@ -16,6 +16,7 @@ from rehabdesk.domain.regions import Side, SidedRegion
 from rehabdesk.services.language import translator_for
 from rehabdesk.services.learn import load_readings
 from rehabdesk.services.reading import article_reading, picture_of
+from rehabdesk.ui.body.drawing_shelf import DrawingShelf
 from rehabdesk.ui.body.picture_view import PanelView, PictureView
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.dialogs.print_reading import PrintReadingDialog
@@ -23,6 +24,7 @@ from rehabdesk.ui.pages.body.page import BodyPage
 from rehabdesk.ui.pages.learn.page import LearnPage
 from rehabdesk.ui.pages.plan.page import PlanPage
 from rehabdesk.ui.theme.theme import Theme
+from rehabdesk.ui.workbench import Workbench
 
 #: The platform without a screen says so whenever a window is shown.
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -52,6 +54,10 @@ def shown(page: LearnPage) -> str:
     return page.reading.id
 
 
+def wait_for(qtbot: QtBot, page: LearnPage, key: str) -> None:
+    qtbot.waitUntil(lambda: shown(page) == key)
+
+
 def button_of(page: LearnPage, text: str) -> QPushButton:
     return next(
         one
@@ -64,25 +70,25 @@ def texts(page: LearnPage) -> list[str]:
     return [one.text() for one in page.pane.findChildren(QLabel) if not one.isHidden()]
 
 
-def test_it_begins_with_the_first_article(opened: Open) -> None:
+def test_it_begins_with_the_first_article(qtbot: QtBot, opened: Open) -> None:
     page = opened()
-    assert shown(page) == "weak_hips"
+    wait_for(qtbot, page, "weak_hips")
     assert page.contents.keys[0] == "weak_hips"
     assert {"knee_inner", "when_to_stop"} <= set(page.contents.keys)
     assert "Strong: several good trials" in texts(page)
 
 
-def test_the_arrow_keys_go_through_the_texts(opened: Open) -> None:
+def test_the_arrow_keys_go_through_the_texts(qtbot: QtBot, opened: Open) -> None:
     page = opened()
     QTest.keyClick(page.contents.list, Qt.Key.Key_Down)
-    assert shown(page) == "hip_strength_helps"
+    wait_for(qtbot, page, "hip_strength_helps")
     # From the last of a group the heading of the next is stepped over.
     page.open_at("hip_pain_felt_at_knee")
     QTest.keyClick(page.contents.list, Qt.Key.Key_Down)
-    assert shown(page) == "limping_loads_the_other_leg"
+    wait_for(qtbot, page, "limping_loads_the_other_leg")
 
 
-def test_search_and_filter(opened: Open) -> None:
+def test_search_and_filter(qtbot: QtBot, opened: Open) -> None:
     page = opened()
     page.contents.search.setText("tight")
     assert page.contents.keys[0] == "tight_hips"
@@ -97,14 +103,16 @@ def test_search_and_filter(opened: Open) -> None:
     page.contents.filter.setCurrentIndex(page.contents.filter.findData("regions"))
     assert "groin" in page.contents.keys
     # What is read stays, whatever the list shows.
-    assert shown(page) == "weak_hips"
+    wait_for(qtbot, page, "weak_hips")
 
 
-def test_what_the_search_hides_is_listed_again_when_a_link_leads_there(opened: Open) -> None:
+def test_what_the_search_hides_is_listed_again_when_a_link_leads_there(
+    qtbot: QtBot, opened: Open
+) -> None:
     page = opened()
     page.contents.search.setText("weak hips")
     button_of(page, "Read “When to stop and get help”").click()
-    assert shown(page) == "when_to_stop"
+    wait_for(qtbot, page, "when_to_stop")
     assert "when_to_stop" in page.contents.keys
     assert page.contents.list.currentItem().text() == "When to stop and get help"
 
@@ -114,10 +122,10 @@ def test_links_work_by_keyboard_and_there_is_a_way_back(qtbot: QtBot, opened: Op
     link = button_of(page, "Read “How much soreness is all right”")
     assert link.focusPolicy() & Qt.FocusPolicy.TabFocus
     QTest.keyClick(link, Qt.Key.Key_Space)
-    assert shown(page) == "traffic_light"
+    wait_for(qtbot, page, "traffic_light")
     back = button_of(page, "Back to “Weak hips and knee pain”")
     QTest.keyClick(back, Qt.Key.Key_Space)
-    assert shown(page) == "weak_hips"
+    wait_for(qtbot, page, "weak_hips")
     assert page.pane.back.isHidden()
     with qtbot.waitSignal(page.page_wanted) as wanted:
         QTest.keyClick(button_of(page, "To the exercise “Clamshell”"), Qt.Key.Key_Space)
@@ -127,22 +135,23 @@ def test_links_work_by_keyboard_and_there_is_a_way_back(qtbot: QtBot, opened: Op
 def test_a_region_leads_to_the_body_map_and_back_to_exercises(qtbot: QtBot, opened: Open) -> None:
     page = opened()
     page.open_at("knee_inner:right")
-    assert shown(page) == "knee_inner"
+    wait_for(qtbot, page, "knee_inner")
     assert "Front: Inner knee, your right" in [one.text() for one in page.findChildren(QLabel)]
     assert any("No diagnosis" in one.text() for one in page.findChildren(QLabel))
     with qtbot.waitSignal(page.page_wanted) as wanted:
         button_of(page, "Show on the body map, your right").click()
     assert wanted.args == ["body", "knee_inner:right"]
     page.open_at("low_back_mid")
+    wait_for(qtbot, page, "low_back_mid")
     with qtbot.waitSignal(page.page_wanted) as wanted:
         button_of(page, "Show on the body map, middle").click()
     assert wanted.args == ["body", "low_back_mid:none"]
 
 
-def test_what_is_not_there_is_ignored(opened: Open) -> None:
+def test_what_is_not_there_is_ignored(qtbot: QtBot, opened: Open) -> None:
     page = opened()
     page.open_at("2026-06-10")
-    assert shown(page) == "weak_hips"
+    wait_for(qtbot, page, "weak_hips")
 
 
 def test_it_opens_at_what_was_wanted_before_the_texts_were_read(
@@ -154,16 +163,16 @@ def test_it_opens_at_what_was_wanted_before_the_texts_were_read(
     page.show()
     page.open_at("groin:right")
     qtbot.waitUntil(lambda: page.reading is not None)
-    assert shown(page) == "groin"
+    wait_for(qtbot, page, "groin")
 
 
-def test_in_little_room_there_is_a_field_to_choose_from(opened: Open) -> None:
+def test_in_little_room_there_is_a_field_to_choose_from(qtbot: QtBot, opened: Open) -> None:
     page = opened()
     page.set_narrow(True)
     assert page.contents.list.isHidden()
     assert page.contents.combo.isVisible()
     page.contents.combo.setCurrentIndex(page.contents.combo.findData("tight_hips"))
-    assert shown(page) == "tight_hips"
+    wait_for(qtbot, page, "tight_hips")
 
 
 def test_text_is_copied_whole(opened: Open) -> None:
@@ -232,14 +241,17 @@ def test_the_plan_page_opens_at_an_exercise_that_is_wanted_before_it_has_read(
 
 
 @pytest.mark.parametrize("percent", [100, 200])
-def test_no_label_of_a_picture_is_cut_off(qtbot: QtBot, theme: Theme, percent: int) -> None:
+def test_no_label_of_a_picture_is_cut_off(
+    qtbot: QtBot, theme: Theme, workbench: Workbench, percent: int
+) -> None:
     theme.choose("light", percent / 100)
+    shelf = DrawingShelf(workbench, theme, theme)
     for article in load_readings().articles.values():
         picture = picture_of(article.id, translator_for())
         if picture is None:
             continue
         for panel in picture.panels:
-            view = PanelView(panel, theme)
+            view = PanelView(panel, theme, shelf)
             qtbot.addWidget(view)
             for words in panel.labels:
                 room = view.words_box(words)
@@ -257,3 +269,25 @@ def test_a_picture_has_words_for_who_cannot_see_it(qtbot: QtBot, opened: Open) -
     qtbot.waitUntil(lambda: len(spoken()) == 1 and "groin 53" in spoken()[0])
     page.open_at("how_sure")
     qtbot.waitUntil(lambda: spoken() == [])
+
+
+def test_a_drawing_is_made_once_for_each_size_and_theme(
+    qtbot: QtBot, context: UiContext, open_diary: Callable[[], None]
+) -> None:
+    open_diary()
+    shelf = DrawingShelf(context.workbench, context.theme, context.theme)
+    picture = picture_of("groin", context.tr)
+    assert picture is not None
+    (panel,) = picture.panels
+    assert shelf.drawing(panel, 90, 240, 1.0) is None
+    with qtbot.waitSignal(shelf.drawn):
+        assert shelf.drawing(panel, 90, 240, 1.0) is None
+    first = shelf.drawing(panel, 90, 240, 1.0)
+    assert first is not None
+    assert (first.width(), first.height()) == (90, 240)
+    context.theme.choose("dark", 1.0)
+    with qtbot.waitSignal(shelf.drawn):
+        assert shelf.drawing(panel, 90, 240, 1.0) is None
+    dark = shelf.drawing(panel, 90, 240, 1.0)
+    assert dark is not None
+    assert dark.toImage() != first.toImage()

@@ -110,6 +110,16 @@ def region_reading(region_id: str, tr: Translator) -> Reading:
     )
 
 
+def reading_of(key: str, tr: Translator) -> Reading:
+    """Return an article or what is known about a region, whichever has this id.
+
+    Raises:
+        KeyError: There is neither.
+    """
+    is_article = key in load_readings().articles
+    return article_reading(key, tr) if is_article else region_reading(key, tr)
+
+
 def picture_of(key: str, tr: Translator, side: Side | None = None) -> Picture | None:
     """Return the picture of an article, or the drawing with a region marked.
 

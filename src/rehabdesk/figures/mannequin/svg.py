@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from html import escape
 from typing import Final
-from xml.sax.saxutils import quoteattr
 
 from rehabdesk.figures.mannequin.drawing import (
     Bounds,
@@ -97,7 +97,7 @@ class _Svg:
     def _paint(self, attribute: str, ink: Ink) -> str:
         colour = toned(self._roles, ink, flat=True)
         opacity = "" if ink.alpha == 1 else f' {attribute}-opacity="{ink.alpha:.2f}"'
-        return f" {attribute}={quoteattr(colour)}{opacity}"
+        return f' {attribute}="{escape(colour)}"{opacity}'
 
 
 def _number(value: float) -> str:

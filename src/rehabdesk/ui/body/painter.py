@@ -66,7 +66,19 @@ def drawing_pixmap(
     height: int,
     pixel_ratio: float = 1.0,
 ) -> QPixmap:
-    """Return the drawing as a picture on a transparent ground, for keeping between paints.
+    """Return the drawing as a picture for keeping between paints; see `drawing_image`."""
+    return QPixmap.fromImage(drawing_image(view, frame, colours, width, height, pixel_ratio))
+
+
+def drawing_image(
+    view: BodyView,
+    frame: Frame,
+    colours: BodyColours,
+    width: int,
+    height: int,
+    pixel_ratio: float = 1.0,
+) -> QImage:
+    """Return the drawing as a picture on a transparent ground; may run on any thread.
 
     Args:
         view: The drawing.
@@ -76,13 +88,17 @@ def drawing_pixmap(
         height: Of the picture, in logical pixels.
         pixel_ratio: Device pixels per logical pixel.
     """
-    pixmap = QPixmap(math.ceil(width * pixel_ratio), math.ceil(height * pixel_ratio))
-    pixmap.setDevicePixelRatio(pixel_ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
+    image = QImage(
+        math.ceil(width * pixel_ratio),
+        math.ceil(height * pixel_ratio),
+        QImage.Format.Format_ARGB32_Premultiplied,
+    )
+    image.setDevicePixelRatio(pixel_ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
     paint_drawing(painter, view, frame, colours)
     painter.end()
-    return pixmap
+    return image
 
 
 def paint_drawing(painter: QPainter, view: BodyView, frame: Frame, colours: BodyColours) -> None:

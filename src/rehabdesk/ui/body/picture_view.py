@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
-    QPixmap,
     QPolygonF,
 )
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -19,8 +18,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from rehabdesk.figures.body.curves import Polygon
 from rehabdesk.figures.body.frames import Frame
 from rehabdesk.figures.body.picture import Label, Mark, Panel, Picture, Stroke, arrow_head
-from rehabdesk.ui.body.painter import drawing_pixmap, polygon_path
-from rehabdesk.ui.body.theme_colours import body_colours
+from rehabdesk.ui.body.drawing_shelf import DrawingShelf
+from rehabdesk.ui.body.painter import polygon_path
 from rehabdesk.ui.theme.stylesheet import dress
 from rehabdesk.ui.theme.theme import Theme
 from rehabdesk.ui.widgets.basic import FlowLayout, label
@@ -36,7 +35,7 @@ _TITLE_LEAST = 180
 class PictureView(QWidget):
     """Shows a picture; panels stand beside each other where there is room."""
 
-    def __init__(self, picture: Picture, theme: Theme) -> None:
+    def __init__(self, picture: Picture, theme: Theme, shelf: DrawingShelf) -> None:
         super().__init__()
         dress(self, "clear")
         self.setAccessibleName(picture.alternative)
@@ -51,19 +50,19 @@ class PictureView(QWidget):
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
         for panel in picture.panels:
-            flow.addWidget(_titled(panel, theme))
+            flow.addWidget(_titled(panel, theme, shelf))
         column.addWidget(panels)
         if picture.caption:
             column.addWidget(label(picture.caption, "meta", wrap=True))
 
 
 class PanelView(QWidget):
-    """One drawing, painted once for each size, theme and resolution."""
+    """One drawing with its marks, lines and words."""
 
-    def __init__(self, panel: Panel, theme: Theme) -> None:
+    def __init__(self, panel: Panel, theme: Theme, shelf: DrawingShelf) -> None:
         super().__init__()
-        self._panel, self._theme = panel, theme
-        self._picture = QPixmap()
+        self._panel, self._theme, self._shelf = panel, theme, shelf
+        shelf.drawn.connect(self.update)
         scale = theme.tokens.scaled(100) / 100 * panel.scale
         self._frame = panel.frame(scale)
         self._words = [one.text for one in panel.labels]
@@ -71,16 +70,14 @@ class PanelView(QWidget):
         self.setFixedSize(QSize(round(panel.box.width * scale), round(panel.box.height * scale)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the drawing, then marks, lines and words."""
-        ratio = self.devicePixelRatioF()
-        if self._picture.isNull() or self._picture.devicePixelRatio() != ratio:
-            colours = body_colours(self._theme.tokens)
-            self._picture = drawing_pixmap(
-                self._panel.view, self._frame, colours, self.width(), self.height(), ratio
-            )
+        """Paint the drawing if it is there already, then marks, lines and words."""
+        drawing = self._shelf.drawing(
+            self._panel, self.width(), self.height(), self.devicePixelRatioF()
+        )
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawPixmap(0, 0, self._picture)
+        if drawing is not None:
+            painter.drawPixmap(0, 0, drawing)
         for mark in self._panel.marks:
             self._mark(painter, mark)
         for stroke in self._panel.strokes:
@@ -174,13 +171,13 @@ class PanelView(QWidget):
         return tuple(frame.to_screen(*point) for point in points)
 
 
-def _titled(panel: Panel, theme: Theme) -> QWidget:
+def _titled(panel: Panel, theme: Theme, shelf: DrawingShelf) -> QWidget:
     box = QWidget()
     dress(box, "clear")
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)
-    view = PanelView(panel, theme)
+    view = PanelView(panel, theme, shelf)
     title = label(panel.title, "meta", wrap=True)
     title.setFixedWidth(max(view.width(), theme.tokens.scaled(_TITLE_LEAST)))
     column.addWidget(title)

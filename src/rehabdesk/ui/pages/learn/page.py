@@ -10,7 +10,7 @@ from rehabdesk.domain.article import Link, LinkKind
 from rehabdesk.domain.regions import Side
 from rehabdesk.reports.reading import Reading
 from rehabdesk.services.learn import LearnIndex, learn_index
-from rehabdesk.services.reading import article_reading, picture_of, reading_text, region_reading
+from rehabdesk.services.reading import picture_of, reading_of, reading_text
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.dialogs.print_reading import PrintReadingDialog
 from rehabdesk.ui.pages.learn.contents import Contents
@@ -37,7 +37,7 @@ class LearnPage(Page):
         self._side: Side | None = None
         self.contents = Contents(tr, context.theme)
         self.contents.chosen.connect(self._choose)
-        self.pane = ReadingPane(tr, context.theme, context.regions)
+        self.pane = ReadingPane(context)
         self.pane.link_wanted.connect(self._follow)
         self.pane.map_wanted.connect(lambda where: self.page_wanted.emit("body", where))
         self.pane.back_wanted.connect(self.go_back)
@@ -106,15 +106,17 @@ class LearnPage(Page):
         self._read(key)
 
     def _read(self, key: str) -> None:
-        index = self._index
+        """Say a text in the background: the first picture takes a moment."""
+        index, tr, side = self._index, self.context.tr, self._side
         if index is None:
             return
-        tr = self.context.tr
-        is_article = key in index.readings.articles
-        reading = article_reading(key, tr) if is_article else region_reading(key, tr)
         before = index.title(self._before[-1]) if self._before else ""
-        self.pane.show_reading(reading, picture_of(key, tr, self._side), before)
         self.contents.choose(key)
+        self.context.workbench.read(
+            lambda _: (reading_of(key, tr), picture_of(key, tr, side)),
+            lambda said: self.pane.show_reading(*said, before),
+            key="learn text",
+        )
 
     def _follow(self, link: Link) -> None:
         if link.kind is LinkKind.EXERCISE:

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 
 from rehabdesk.domain.article import Link, LinkKind
 from rehabdesk.domain.names import YOUR_SIDE_NAMES
-from rehabdesk.domain.regions import RegionCatalogue, SidedRegion
-from rehabdesk.domain.text import Translator
+from rehabdesk.domain.regions import SidedRegion
 from rehabdesk.figures.body.picture import Picture
 from rehabdesk.reports.home_plan import Labelled
 from rehabdesk.reports.reading import Paragraph, Part, Reading, ReadingLink, sources_heading
+from rehabdesk.ui.body.drawing_shelf import DrawingShelf
 from rehabdesk.ui.body.picture_view import PictureView
+from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.icons import icon
 from rehabdesk.ui.theme.stylesheet import dress
-from rehabdesk.ui.theme.theme import Theme
 from rehabdesk.ui.widgets.basic import FlowLayout, button, clear_layout, label
 
 TEXT_WIDTH = 680
@@ -33,9 +33,11 @@ class ReadingPane(QFrame):
     copy_wanted = Signal()
     print_wanted = Signal()
 
-    def __init__(self, tr: Translator, theme: Theme, regions: RegionCatalogue) -> None:
+    def __init__(self, context: UiContext) -> None:
         super().__init__()
-        self._tr, self._theme, self._regions = tr, theme, regions
+        tr, theme = context.tr, context.theme
+        self._tr, self._theme, self._regions = tr, theme, context.regions
+        self._shelf = DrawingShelf(context.workbench, theme, self)
         dress(self, "card")
         self.setAccessibleName(tr("learn", "Text"))
         self.back = button("", "quiet")
@@ -133,7 +135,7 @@ class ReadingPane(QFrame):
         for place, part in enumerate(reading.parts):
             self._part(part)
             if place == 0 and self._picture is not None:
-                self._add(PictureView(self._picture, self._theme))
+                self._add(PictureView(self._picture, self._theme, self._shelf))
         self._heading(sources_heading(self._tr))
         for source in reading.sources:
             self._add(label(source, "meta", wrap=True))
