@@ -172,6 +172,7 @@ def test_a_new_file_is_what_the_format_says(tmp_path: Path, clock: FixedClock) -
         "own_activity", "activity_rating", "activity_pain", "change_rating",
         "questionnaire_total", "self_test_result",
         "favourite", "reminder", "comment", "safety_check", "safety_answer", "clearance",
+        "activity_load", "help_mark", "swelling",
     }  # fmt: skip
     assert all(mine.values()), "every table is STRICT"
 

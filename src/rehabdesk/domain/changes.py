@@ -36,6 +36,9 @@ class Kind(enum.StrEnum):
     SAFETY_CHECK = "safety_check"
     SAFETY_ANSWER = "safety_answer"
     CLEARANCE = "clearance"
+    ACTIVITY_LOAD = "activity_load"
+    HELP_MARK = "help_mark"
+    SWELLING = "swelling"
 
 
 @dataclass(frozen=True, slots=True)

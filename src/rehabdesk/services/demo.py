@@ -104,6 +104,7 @@ def write_story(diary: Diary, story: Story) -> None:
         for session in story.sessions:
             diary.sessions.add(session)
         diary.sets.add(story.sets)
+        _write_loads(diary, story)
         diary.settings.set(AGE_BAND, AGE.value, story.safety.age_id)
         for check in story.safety.checks:
             diary.safety.add_check(check)
@@ -128,6 +129,15 @@ def write_measures(diary: Diary, story: MeasuresStory) -> None:
         diary.measures.save_total(total)
     for result in story.results:
         diary.self_tests.add(result)
+
+
+def _write_loads(diary: Diary, story: Story) -> None:
+    for activity in story.loads.activities:
+        diary.loads.add_activity(activity)
+    for mark in story.loads.helps:
+        diary.loads.save_help(mark)
+    for swelling in story.loads.swellings:
+        diary.loads.add_swelling(swelling)
 
 
 def _english(sentence: Message) -> str:

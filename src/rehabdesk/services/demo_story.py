@@ -14,6 +14,7 @@ from rehabdesk.domain.pain import Activity, PainEntry, PainKind, Quality, Spot, 
 from rehabdesk.domain.plan import OwnExercise, PlanVersion, Session, SessionStatus, SetDone
 from rehabdesk.domain.regions import Side, SidedRegion, View
 from rehabdesk.domain.text import Message, message
+from rehabdesk.services.demo_loads import LoadTeller
 from rehabdesk.services.demo_measures import MeasuresStory, tell_measures
 from rehabdesk.services.demo_plan import plan_versions
 from rehabdesk.services.demo_safety import SafetyTeller
@@ -64,6 +65,7 @@ class Story:
     own_exercises: tuple[OwnExercise, ...]
     safety: SafetyTeller
     measures: MeasuresStory
+    loads: LoadTeller
 
 
 def tell(now: dt.datetime, last: dt.date, days: int, say: Say, entries: int = 0) -> Story:
@@ -116,6 +118,7 @@ class _Teller:
             own_exercises=(),
             safety=self._safety(),
             measures=tell_measures(self.now, self.last, self.days, self.say),
+            loads=self._loads(),
         )
 
     def _safety(self) -> SafetyTeller:
@@ -123,6 +126,14 @@ class _Teller:
         begun = self.last - dt.timedelta(min(self.days, STORY_DAYS) - 1)
         flare = self.last - dt.timedelta(STORY_DAYS - 1 - FLARE)
         teller.tell(begun, self.last, flare)
+        return teller
+
+    def _loads(self) -> LoadTeller:
+        teller = LoadTeller(self.say)
+        start = self.last - dt.timedelta(STORY_DAYS - 1)
+        begun = max(start, self.last - dt.timedelta(self.days - 1))
+        away = frozenset(start + dt.timedelta(number) for number in AWAY)
+        teller.tell(begun, self.last, start + dt.timedelta(FLARE), away)
         return teller
 
     def id(self) -> str:

@@ -87,6 +87,9 @@ RULES: Mapping[Kind, SharingRule] = MappingProxyType(
         Kind.CLEARANCE: SharingRule(
             Share.BY_DAY, ("note", "who"), parent=("safety_answer_id", Kind.SAFETY_ANSWER)
         ),
+        Kind.ACTIVITY_LOAD: SharingRule(Share.BY_DAY),
+        Kind.HELP_MARK: SharingRule(Share.BY_DAY, ("note",)),
+        Kind.SWELLING: SharingRule(Share.BY_DAY),
         Kind.COMMENT: SharingRule(Share.BY_DAY_IF_ANY, only_with_notes=True),
     }
 )

@@ -20,6 +20,7 @@ from rehabdesk.store.backups import Reason, backup_folder, backup_now, problems
 from rehabdesk.store.check_ins import CheckIns
 from rehabdesk.store.comments import Comments
 from rehabdesk.store.connection import Connections, PlainConnections, explain
+from rehabdesk.store.loads import Loads
 from rehabdesk.store.measures import Measures
 from rehabdesk.store.merge_rows import MergeRows
 from rehabdesk.store.new_file import explained, fill_new, place_new, refuse_place
@@ -61,6 +62,7 @@ class Diary:
         self_tests: Results of self-tests.
         comments: Comments of a review.
         safety: Red-flag checks, answers and clearances.
+        loads: Other activities, what helped, swelling.
         history: What rows were before.
         whole_rows: Rows as they are stored, for carrying a diary over without loss.
         merging: What merging two diaries needs of them.
@@ -89,6 +91,7 @@ class Diary:
         self.self_tests = SelfTests(self._rows)
         self.comments = Comments(self._rows)
         self.safety = Safety(self._rows)
+        self.loads = Loads(self._rows)
         self.history = Revisions(self._rows)
         self.whole_rows = WholeRows(self._rows)
         self.merging = MergeRows(self._rows)
@@ -226,6 +229,9 @@ class Diary:
             (Kind.SAFETY_CHECK, self.safety.checks),
             (Kind.SAFETY_ANSWER, self.safety.answers),
             (Kind.CLEARANCE, self.safety.clearances),
+            (Kind.ACTIVITY_LOAD, lambda: self.loads.activities(None, None)),
+            (Kind.HELP_MARK, lambda: self.loads.help_marks(None, None)),
+            (Kind.SWELLING, lambda: self.loads.swellings(None, None)),
         )
         found = []
         for kind, read in kinds:

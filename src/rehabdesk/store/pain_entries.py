@@ -192,6 +192,19 @@ class PainEntries:
             DailyValue(day_from(day), mean, number, highest) for day, mean, number, highest in rows
         ]
 
+    def mornings(
+        self, where: SidedRegion, kind: PainKind, first: dt.date, last: dt.date
+    ) -> dict[dt.date, float]:
+        """Return the first rating of one kind of each day; one without a time comes first."""
+        # With min() alone, SQLite takes the other columns from the row that has it.
+        rows = self._rows.query(
+            "SELECT day, value, min(coalesce(at, '')) FROM pain_entry"
+            " WHERE deleted_at IS NULL AND region = ? AND side = ? AND kind = ?"
+            " AND day BETWEEN ? AND ? GROUP BY day",
+            [where.region, where.side.value, kind.value, first.isoformat(), last.isoformat()],
+        )
+        return {day_from(day): float(value) for day, value, _ in rows}
+
     def regions(self) -> list[RegionUse]:
         """Return what the diary holds about each region that has entries."""
         rows = self._rows.query(

@@ -70,6 +70,21 @@ class Sessions:
         )
         return _session(rows[0]) if rows else None
 
+    def highest_pain(self, first: dt.date, last: dt.date) -> list[tuple[dt.date, str, float]]:
+        """Return day, plan version id and the highest pain in or after each session, by day.
+
+        Sessions without a rating are left out.
+        """
+        rows = self._rows.query(
+            "SELECT day, plan_version_id, pain FROM (SELECT s.day, s.plan_version_id, s.rowid AS n,"
+            " max(coalesce(s.pain_after, -1), coalesce((SELECT max(d.pain) FROM set_done AS d"
+            " WHERE d.session_id = s.id AND d.deleted_at IS NULL), -1)) AS pain"
+            " FROM session AS s WHERE s.deleted_at IS NULL AND s.day BETWEEN ? AND ?)"
+            " WHERE pain >= 0 ORDER BY day, n",
+            [first.isoformat(), last.isoformat()],
+        )
+        return [(day_from(str(day)), str(version), float(pain)) for day, version, pain in rows]
+
     def add(self, session: Session) -> None:
         """Add a session inside a change."""
         self._rows.insert(Kind.SESSION, session.id, _cells(session))

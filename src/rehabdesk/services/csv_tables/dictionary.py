@@ -9,6 +9,7 @@ from rehabdesk.domain.text import Message, Translator, message
 from rehabdesk.services.csv_tables.columns import CellKind, Column
 from rehabdesk.services.csv_tables.layout import TableLayout, layouts
 from rehabdesk.services.csv_tables.meanings import OWN, SHARED
+from rehabdesk.services.csv_tables.meanings_loads import OF_LOADS
 from rehabdesk.services.csv_tables.meanings_measures import OF_MEASURES, OF_REVIEWS
 from rehabdesk.services.csv_tables.meanings_safety import OF_SAFETY
 
@@ -17,7 +18,7 @@ _COLUMNS = ("table", "column", "type", "values", "empty", "meaning")
 
 #: What columns mean, by table.
 _MEANINGS: Mapping[str, Mapping[str, Message]] = MappingProxyType(
-    {**OWN, **OF_MEASURES, **OF_REVIEWS, **OF_SAFETY}
+    {**OWN, **OF_MEASURES, **OF_REVIEWS, **OF_SAFETY, **OF_LOADS}
 )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 import msgspec
 
@@ -11,10 +12,12 @@ from rehabdesk.domain.errors import InputError
 from rehabdesk.domain.plan import ExerciseSide
 from rehabdesk.domain.regions import RegionCatalogue
 from rehabdesk.domain.text import message
+from rehabdesk.services.interchange.load_rows import load_lists
 from rehabdesk.services.interchange.measures_rows import measure_lists
 from rehabdesk.services.interchange.rows import RECORD_OF
 from rehabdesk.services.interchange.safety_rows import safety_lists
 from rehabdesk.services.interchange.schema import Document, PastRecord
+from rehabdesk.services.interchange.schema_loads import HelpMarkRecord, SwellingRecord
 from rehabdesk.services.interchange.schema_measures import (
     ActivityPainRecord,
     ActivityRatingRecord,
@@ -35,6 +38,19 @@ _SLOTTED = (
     "activity_pain",
     "change_ratings",
     "safety_answers",
+    "help_marks",
+    "swellings",
+)
+#: What tells rows of such a list apart, for those that are not told by their names.
+_SLOT_OF: Mapping[type[Record], tuple[str, ...]] = MappingProxyType(
+    {
+        ActivityRatingRecord: ("own_activity_id", "day"),
+        ActivityPainRecord: ("activity", "day"),
+        ChangeRatingRecord: ("day",),
+        SafetyAnswerRecord: ("safety_check_id", "flag"),
+        HelpMarkRecord: ("day", "help"),
+        SwellingRecord: ("day", "side"),
+    }
 )
 #: A plan may begin later than today, but not in another century.
 PLAN_AHEAD = dt.timedelta(days=3660)
@@ -83,6 +99,7 @@ def _lists(document: Document) -> Iterator[tuple[str, list[Record]]]:
     yield from measure_lists(document)
     yield "comments", list(document.comments)
     yield from safety_lists(document)
+    yield from load_lists(document)
 
 
 def _check_days(document: Document, today: dt.date) -> None:
@@ -93,6 +110,9 @@ def _check_days(document: Document, today: dt.date) -> None:
     days |= {day for record in measured if (day := getattr(record, "day", None)) is not None}
     days |= {own.ended for own in document.own_activities if own.ended is not None}
     days |= {comment.day for comment in document.comments if comment.day is not None}
+    days |= {record.day for record in document.activity_loads}
+    days |= {record.day for record in document.help_marks}
+    days |= {record.day for record in document.swellings}
     days |= {check.day for check in document.safety_checks}
     days |= {clearance.day for clearance in document.clearances}
     planned = {version.from_day for version in document.plan_versions}
@@ -180,14 +200,9 @@ def _check_comments(document: Document) -> None:
 
 def slot_of(record: Record) -> Hashable:
     """Return what there can be only one present row of (the day of a check-in, …), or None."""
-    if isinstance(record, ActivityRatingRecord):
-        return (record.own_activity_id, str(record.day))
-    if isinstance(record, ActivityPainRecord):
-        return (record.activity.value, str(record.day))
-    if isinstance(record, ChangeRatingRecord):
-        return str(record.day)
-    if isinstance(record, SafetyAnswerRecord):
-        return (record.safety_check_id, record.flag)
+    names = _SLOT_OF.get(type(record))
+    if names is not None:
+        return tuple(str(getattr(record, name)) for name in names)
     fields = {name: getattr(record, name) for name in record.__struct_fields__}
     if "sleep" in fields:
         return str(fields["day"])

@@ -62,6 +62,9 @@ class Completer:
             safety_checks=self._all("safety_check", document.safety_checks),
             safety_answers=self._all("safety_answer", document.safety_answers),
             clearances=self._all("clearance", document.clearances),
+            activity_loads=self._all("activity_load", document.activity_loads),
+            help_marks=self._all("help_mark", document.help_marks),
+            swellings=self._all("swelling", document.swellings),
         )
 
     def _all(self, kind: str, records: Sequence[R]) -> list[R]:

@@ -15,6 +15,7 @@ import msgspec
 from rehabdesk.domain.changes import Kind
 from rehabdesk.domain.errors import InputError
 from rehabdesk.domain.text import message
+from rehabdesk.services.interchange.load_rows import load_parts
 from rehabdesk.services.interchange.measures_rows import measure_parts
 from rehabdesk.services.interchange.plan_rows import (
     favourite_record,
@@ -124,6 +125,7 @@ def _parts(diary: Diary) -> Parts:
     comments = sorted(map(comment_record, rows.all(Kind.COMMENT)), key=_written)
     yield "comments", comments
     yield from safety_parts(rows)
+    yield from load_parts(rows)
     yield "history", map(_past_record, rows.past())
 
 

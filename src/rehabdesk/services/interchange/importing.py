@@ -19,6 +19,7 @@ from rehabdesk.services.interchange import plan_rows, review_rows
 from rehabdesk.services.interchange import rows as to_rows
 from rehabdesk.services.interchange.checking import check_document
 from rehabdesk.services.interchange.completing import Completer
+from rehabdesk.services.interchange.load_rows import load_rows
 from rehabdesk.services.interchange.measures_rows import measure_rows
 from rehabdesk.services.interchange.row_parts import Row
 from rehabdesk.services.interchange.safety_rows import safety_rows
@@ -229,6 +230,7 @@ def _rows(document: Document) -> Iterator[tuple[Kind, list[dict[str, Any]]]]:
     yield from measure_rows(document)
     yield Kind.COMMENT, list(map(review_rows.comment_row, document.comments))
     yield from safety_rows(document)
+    yield from load_rows(document)
 
 
 def _chunks(rows: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

@@ -14,6 +14,7 @@ from rehabdesk.domain.check_in import Sleep, Stiffness
 from rehabdesk.domain.pain import Activity, PainKind, Quality, Spread
 from rehabdesk.domain.regions import Side, View
 from rehabdesk.services.interchange import plan_rows, review_rows
+from rehabdesk.services.interchange.load_rows import LOAD_RECORD_OF
 from rehabdesk.services.interchange.measures_rows import MEASURE_RECORD_OF
 from rehabdesk.services.interchange.row_parts import EMPTY, Row, day_from, day_text, of_row, row_of
 from rehabdesk.services.interchange.safety_rows import SAFETY_RECORD_OF
@@ -150,4 +151,5 @@ RECORD_OF: Mapping[Kind, Callable[[Row], Record]] = {
     **MEASURE_RECORD_OF,
     Kind.COMMENT: review_rows.comment_record,
     **SAFETY_RECORD_OF,
+    **LOAD_RECORD_OF,
 }

@@ -17,6 +17,11 @@ from rehabdesk.domain.check_in import Sleep, Stiffness
 from rehabdesk.domain.pain import Activity, PainKind, Quality, Spread
 from rehabdesk.domain.plan import Band, ExerciseSide, SessionStatus, SetUnit
 from rehabdesk.domain.regions import Side, View
+from rehabdesk.services.interchange.schema_loads import (
+    ActivityLoadRecord,
+    HelpMarkRecord,
+    SwellingRecord,
+)
 from rehabdesk.services.interchange.schema_measures import (
     ActivityPainRecord,
     ActivityRatingRecord,
@@ -251,4 +256,7 @@ class Document(Struct, kw_only=True, forbid_unknown_fields=True):
     safety_checks: list[SafetyCheckRecord] = []
     safety_answers: list[SafetyAnswerRecord] = []
     clearances: list[ClearanceRecord] = []
+    activity_loads: list[ActivityLoadRecord] = []
+    help_marks: list[HelpMarkRecord] = []
+    swellings: list[SwellingRecord] = []
     history: list[PastRecord] = []
