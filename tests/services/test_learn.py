@@ -18,6 +18,7 @@ from rehabdesk.services.learn import learn_index, load_readings
 from rehabdesk.services.learn_data import load_article, load_learn, load_region_facts
 from rehabdesk.services.library import load_library
 from rehabdesk.services.reading import (
+    PAGE_NAMES,
     article_reading,
     reading_pages,
     reading_text,
@@ -79,6 +80,7 @@ def leads_nowhere(link: Link) -> bool:
     there = {
         LinkKind.ARTICLE: READINGS.articles,
         LinkKind.EXERCISE: load_library().exercises,
+        LinkKind.PAGE: PAGE_NAMES,
         LinkKind.REGION: READINGS.regions,
     }
     return link.target not in there[link.kind]
@@ -149,7 +151,7 @@ def test_a_link_names_exactly_one_thing() -> None:
         data = load_article(path)
         for one in (*data.means, *data.evidence, *data.not_means, *data.advice):
             for link in one.links:
-                assert len([x for x in (link.article, link.exercise, link.region) if x]) == 1
+                assert len([kind for kind in LinkKind if getattr(link, kind.value)]) == 1
 
 
 def test_every_region_has_its_facts_and_no_other_has() -> None:

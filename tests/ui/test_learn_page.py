@@ -12,10 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from rehabdesk.app.pages import PAGE_ENTRIES
 from rehabdesk.domain.regions import Side, SidedRegion
 from rehabdesk.services.language import translator_for
 from rehabdesk.services.learn import load_readings
-from rehabdesk.services.reading import article_reading, picture_of
+from rehabdesk.services.reading import PAGE_NAMES, article_reading, picture_of
 from rehabdesk.ui.body.drawing_shelf import DrawingShelf
 from rehabdesk.ui.body.picture_view import PanelView, PictureView
 from rehabdesk.ui.context import UiContext
@@ -146,6 +147,20 @@ def test_a_region_leads_to_the_body_map_and_back_to_exercises(qtbot: QtBot, open
     with qtbot.waitSignal(page.page_wanted) as wanted:
         button_of(page, "Show on the body map, middle").click()
     assert wanted.args == ["body", "low_back_mid:none"]
+
+
+def test_texts_lead_to_pages_that_there_are(qtbot: QtBot, opened: Open) -> None:
+    there = {entry.id: entry for entry in PAGE_ENTRIES}
+    for page_id, name in PAGE_NAMES.items():
+        assert there[page_id].name == name
+        # The button has the icon the page has elsewhere.
+        assert there[page_id].icon == page_id
+    page = opened()
+    page.open_at("when_to_stop")
+    wait_for(qtbot, page, "when_to_stop")
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        button_of(page, "To the page “Safety”").click()
+    assert wanted.args == ["safety", ""]
 
 
 def test_what_is_not_there_is_ignored(qtbot: QtBot, opened: Open) -> None:

@@ -38,6 +38,7 @@ class LinkKind(enum.StrEnum):
 
     ARTICLE = "article"
     EXERCISE = "exercise"
+    PAGE = "page"
     REGION = "region"
 
 

@@ -25,6 +25,7 @@ class LinkData(_Strict):
 
     article: Id | None = None
     exercise: Id | None = None
+    page: Id | None = None
     region: Id | None = None
 
 

@@ -6,12 +6,13 @@ Nothing here tells what somebody has: a region's text says what often hurts ther
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from rehabdesk.domain.article import Article, Link, LinkKind, Readings, Rules, Source, Statement
 from rehabdesk.domain.regions import Side
-from rehabdesk.domain.text import Message, Translator
+from rehabdesk.domain.text import Message, Translator, message
 from rehabdesk.figures.body.picture import Picture
 from rehabdesk.reports.home_plan import Labelled, Paper
 from rehabdesk.reports.reading import (
@@ -29,6 +30,15 @@ from rehabdesk.services.learn import load_readings
 from rehabdesk.services.library import load_library
 from rehabdesk.services.pictures import illustration, picture_named, region_picture
 from rehabdesk.services.writing import write_whole
+
+#: The pages of the program that texts may lead to, as they are called there.
+PAGE_NAMES: Mapping[str, Message] = MappingProxyType(
+    {
+        "measures": message("page", "Self-tests"),
+        "safety": message("page", "Safety"),
+        "trends": message("page", "Trends"),
+    }
+)
 
 
 def article_reading(article_id: str, tr: Translator) -> Reading:
@@ -259,6 +269,9 @@ def _said(link: Link, readings: Readings, tr: Translator) -> ReadingLink:
     if link.kind is LinkKind.EXERCISE:
         name = tr.say(load_library().exercises[link.target].name)
         return ReadingLink(link, tr("article", "To the exercise “{name}”", name=name), name)
+    if link.kind is LinkKind.PAGE:
+        name = tr.say(PAGE_NAMES[link.target])
+        return ReadingLink(link, tr("article", "To the page “{name}”", name=name), name)
     name = tr.say(load_regions()[link.target].name)
     return ReadingLink(link, tr("article", "About the region “{name}”", name=name), name)
 

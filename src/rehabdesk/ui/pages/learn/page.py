@@ -122,6 +122,9 @@ class LearnPage(Page):
         if link.kind is LinkKind.EXERCISE:
             self.page_wanted.emit("plan", link.target)
             return
+        if link.kind is LinkKind.PAGE:
+            self.page_wanted.emit(link.target, "")
+            return
         if self.reading is not None:
             self._before = [*self._before, self.reading.id][-_MOST_BACK:]
         self._read(link.target)

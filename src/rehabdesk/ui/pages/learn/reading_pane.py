@@ -203,8 +203,9 @@ class ReadingPane(QFrame):
     def _link(self, link: ReadingLink) -> QWidget:
         one = button(link.name, "", link.text)
         one.setToolTip(link.text)
-        one.setIcon(self._icon(_ICONS[link.link.kind]))
         target: Link = link.link
+        # A page has the icon it has in the list of pages.
+        one.setIcon(self._icon(_ICONS.get(target.kind, target.target)))
         one.clicked.connect(lambda _=False: self.link_wanted.emit(target))
         return one
 
