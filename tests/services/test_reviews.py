@@ -20,7 +20,6 @@ from rehabdesk.services.reviews import (
     ReviewDraft,
     new_review,
     preview_review,
-    reading_clock,
     take_review,
     write_review,
 )
@@ -233,7 +232,7 @@ def test_a_copy_is_read_at_its_own_time(planned: Book, tmp_path: Path) -> None:
         share_copy(planned.diary, planned.at(5), path, ShareWish(**wish))  # type: ignore[arg-type]
         with Diary.open(path, planned.at(90)) as shared:
             assert shared.shared is not None
-            return reading_clock(shared.shared).now()
+            return shared.shared.shown_at
 
     assert moment("a.rehab") == planned.at(5).now()
     assert moment("b.rehab", last=planned.day(3)) == planned.at(3).now()

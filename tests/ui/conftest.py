@@ -17,6 +17,7 @@ from rehabdesk.services.undo import UndoStack
 from rehabdesk.store.diary import Diary
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.preferences import Preferences
+from rehabdesk.ui.review_desk import ReviewDesk
 from rehabdesk.ui.tasks import TaskRunner
 from rehabdesk.ui.theme.theme import Theme
 from rehabdesk.ui.workbench import Workbench
@@ -53,7 +54,9 @@ def preferences(tmp_path: Path) -> Preferences:
 def context(
     theme: Theme, workbench: Workbench, preferences: Preferences, clock: FixedClock
 ) -> UiContext:
-    return UiContext(translator_for(), theme, clock, workbench, load_regions(), preferences)
+    return UiContext(
+        translator_for(), theme, clock, workbench, load_regions(), preferences, ReviewDesk(clock)
+    )
 
 
 Fill = Callable[[Diary], object]

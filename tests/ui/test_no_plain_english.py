@@ -61,6 +61,7 @@ from rehabdesk.ui.dialogs.print_reading import PrintReadingDialog
 from rehabdesk.ui.dialogs.problem import ProblemDialog
 from rehabdesk.ui.dialogs.restore import RestoreDialog
 from rehabdesk.ui.preferences import Preferences
+from rehabdesk.ui.review_desk import ReviewDesk
 from rehabdesk.ui.shell.menus import FileCommands, Menus
 from rehabdesk.ui.shell.sidebar import Sidebar
 from rehabdesk.ui.shell.window import MainWindow
@@ -255,7 +256,7 @@ def context(
             lambda diary: workbench.attach(diary, UndoStack()),
             pytest.fail,
         )
-    yield UiContext(TR, theme, clock, workbench, load_regions(), preferences)
+    yield UiContext(TR, theme, clock, workbench, load_regions(), preferences, ReviewDesk(clock))
     diary = workbench.detach()
     if diary is not None:
         runner.run(diary.close, lambda _: None, lambda _: None)

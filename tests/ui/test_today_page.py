@@ -203,7 +203,9 @@ def test_after_midnight_the_evening_is_still_meant(
 ) -> None:
     late = FixedClock(dt.datetime(2026, 6, 18, 1, 30, tzinfo=dt.timezone(dt.timedelta(hours=2))))
     page = TodayPage(
-        UiContext(context.tr, theme, late, workbench, context.regions, context.preferences)
+        UiContext(
+            context.tr, theme, late, workbench, context.regions, context.preferences, context.review
+        )
     )
     qtbot.addWidget(page)
     page.set_narrow(False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from rehabdesk.app.application import Application
 from rehabdesk.app.files import DIARY_ENDING, PLAN_ENDING, DiaryFiles
+from rehabdesk.app.page_clock import PageClock
 from rehabdesk.app.pages import PAGE_ENTRIES, make_page
 from rehabdesk.app.present import Present
 from rehabdesk.cli.launch import LaunchOptions
@@ -21,10 +23,12 @@ from rehabdesk.ui.icons import icon
 from rehabdesk.ui.preferences import Preferences
 from rehabdesk.ui.qt_language import install_qt_translations
 from rehabdesk.ui.reminders import Reminders
+from rehabdesk.ui.review_desk import ReviewDesk
 from rehabdesk.ui.shell.drops import FileDrops
 from rehabdesk.ui.shell.frame import PageFrame
 from rehabdesk.ui.shell.menus import FileCommands, Menus
 from rehabdesk.ui.shell.no_diary import NoDiary
+from rehabdesk.ui.shell.review_banner import ReviewBanner
 from rehabdesk.ui.shell.window import MainWindow
 from rehabdesk.ui.tasks import TaskRunner
 from rehabdesk.ui.theme.theme import Theme
@@ -61,9 +65,15 @@ class Desktop(QObject):
         self.runner = TaskRunner("diary", self)
         self.workbench = Workbench(self.runner, self)
         self.files = DiaryFiles(window, self.workbench, tr, options.clock, preferences)
+        self._clock = PageClock(options.clock)
+        self.review = ReviewDesk(options.clock, self)
         self.context = UiContext(
-            tr, theme, options.clock, self.workbench, load_regions(), preferences
+            tr, theme, self._clock, self.workbench, load_regions(), preferences, self.review
         )
+        self._banner = ReviewBanner(tr)
+        self._banner.review_wanted.connect(lambda: window.show_page("review"))
+        self._banner.hide()
+        window.put_above_pages(self._banner)
         self.present = Present(self.workbench, options.clock, app)
         self.present.changed_elsewhere.connect(self._tell_changed_elsewhere)
         install_qt_translations(app, tr.language)
@@ -96,13 +106,15 @@ class Desktop(QObject):
             self._tr,
             self.workbench,
             FileCommands(
-                new=files.new,
-                open=files.open,
-                demo=files.open_demo,
+                new=self._unless_unsaved(files.new),
+                open=self._unless_unsaved(files.open),
+                demo=self._unless_unsaved(files.open_demo),
                 import_file=self._import_file,
                 export_json=files.export_json,
                 print_plan=self._print_plan,
                 restore=files.restore,
+                share=self._share,
+                merge=self._merge,
                 about=files.about,
                 help=self._help,
             ),
@@ -128,7 +140,7 @@ class Desktop(QObject):
     @Slot(object)
     def _take_dropped(self, file: Path) -> None:
         if file.suffix.lower() == DIARY_ENDING:
-            self.files.open_path(file)
+            self._unless_unsaved(lambda: self.files.open_path(file))()
         elif self.workbench.is_open and file.suffix.lower() == PLAN_ENDING:
             self.files.take_plan(self.context, file)
         elif self.workbench.is_open:
@@ -136,10 +148,23 @@ class Desktop(QObject):
 
     @Slot()
     def _diary_opened(self) -> None:
+        shared = self.workbench.shared
+        current = self.window.current_id
+        if (shared is not None) is not self._banner.isVisibleTo(self.window):
+            # The pages of a copy to look at are others than those of a diary to write in.
+            self.window.drop_pages()
+        self._clock.show_at(shared.shown_at if shared is not None else None)
+        self.window.sidebar.show_kind(shared=shared is not None)
+        self._banner.setVisible(shared is not None)
+        self.review.begin(None)
+        if shared is not None:
+            self._banner.show_copy(shared)
+            self.files.begin_review(self.review)
         self.window.set_factory(self._make_page)
         self.window.sidebar.show_diary(self.workbench.diary_name)
         self.window.setWindowTitle(f"{self.workbench.diary_name} – RehabDesk")
-        self.window.show_page(self.window.current_id or "today")
+        first = "trends" if shared is not None else "today"
+        self.window.show_page(current if current in self.window.page_ids else first)
         plan, self._sent_plan = self._sent_plan, None
         if plan is not None:
             self.files.take_plan(self.context, plan)
@@ -196,6 +221,23 @@ class Desktop(QObject):
     def _tell_changed_elsewhere(self) -> None:
         self.window.say(message("notice", "The diary was changed in another window."))
 
+    def _unless_unsaved(self, act: Callable[[], None]) -> Callable[[], None]:
+        """Return the act with a question before it if a review would be lost."""
+
+        def ask_first() -> None:
+            if self.review.is_unsaved:
+                UnsavedQuestion(self._tr, self.window, act).open()
+            else:
+                act()
+
+        return ask_first
+
+    def _share(self) -> None:
+        self.files.share(self.context)
+
+    def _merge(self) -> None:
+        self.files.merge(self.context)
+
     def _import_file(self) -> None:
         self.files.import_file(self.context)
 
@@ -207,8 +249,7 @@ class Desktop(QObject):
 
     @Slot()
     def _close(self) -> None:
-        page = next((one for one in self.window.pages if one.has_unsaved), None)
-        if page is not None:
+        if self.review.is_unsaved or any(one.has_unsaved for one in self.window.pages):
             UnsavedQuestion(self._tr, self.window, self._close_now).open()
             return
         self._close_now()

@@ -16,6 +16,7 @@ from rehabdesk.domain.moments import Clock
 from rehabdesk.domain.text import Message, Translator, message
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.preferences import Preferences
+from rehabdesk.ui.review_desk import ReviewDesk
 from rehabdesk.ui.shell.window import MainWindow
 from rehabdesk.ui.workbench import Workbench
 
@@ -138,7 +139,7 @@ class DiaryFiles(QObject):
             dialog.open_file(file)
 
     def take_plan(self, context: UiContext, file: Path) -> None:
-        """Show what a plan somebody sent would change."""
+        """Show what a plan or a review that somebody sent would change."""
         from rehabdesk.ui.pages.plan.plan_files import PlanFileWork
 
         PlanFileWork(context, self._window).receive(file)
@@ -148,6 +149,24 @@ class DiaryFiles(QObject):
         from rehabdesk.ui.dialogs.print_plan import PrintPlanDialog
 
         PrintPlanDialog(context, self._window).open()
+
+    def share(self, context: UiContext) -> None:
+        """Show what a copy to give away would hold, and write it."""
+        from rehabdesk.ui.dialogs.share import ShareDialog
+
+        ShareDialog(context, self._window).open()
+
+    def merge(self, context: UiContext) -> None:
+        """Ask for another copy, show what it would bring, and merge it."""
+        from rehabdesk.ui.dialogs.merge.dialog import MergeDialog
+
+        MergeDialog(context, self._window).open()
+
+    def begin_review(self, desk: ReviewDesk) -> None:
+        """Begin the review of the shared copy that is open."""
+        from rehabdesk.services.reviews import new_review
+
+        self._workbench.read(new_review, desk.begin)
 
     def restore(self) -> None:
         """Show the backups and go back to the chosen one."""
@@ -238,7 +257,7 @@ class DiaryFiles(QObject):
             self._workbench.attach(result.diary, UndoStack())
             if throw_away:
                 self._throw_away = result.diary.path.parent
-            if remember:
+            if remember and result.diary.shared is None:
                 self._preferences.remember_diary(result.diary.path)
             for notice in result.notices:
                 self._window.say(notice)

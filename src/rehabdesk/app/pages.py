@@ -15,16 +15,20 @@ if TYPE_CHECKING:
     from rehabdesk.ui.pages.page import Page
 
 PAGE_ENTRIES = (
-    PageEntry("today", message("page", "Today"), "today"),
+    PageEntry("today", message("page", "Today"), "today", for_shared=False),
+    PageEntry("review", message("page", "Review"), "review", for_own=False),
     PageEntry("body", message("page", "Body map"), "body"),
     PageEntry("plan", message("page", "Plan"), "plan"),
-    PageEntry("session", message("page", "Session"), "session"),
+    PageEntry("session", message("page", "Session"), "session", for_shared=False),
     PageEntry("history", message("page", "History"), "history"),
     PageEntry("trends", message("page", "Trends"), "trends"),
     PageEntry("report", message("page", "Report"), "report"),
     PageEntry("learn", message("page", "Learn"), "learn"),
-    PageEntry("safety", message("page", "Safety"), "safety", in_sidebar=False),
+    PageEntry("safety", message("page", "Safety"), "safety", in_sidebar=False, for_shared=False),
     PageEntry("measures", message("page", "Self-tests"), "measures", in_sidebar=False),
+    PageEntry(
+        "comments", message("page", "Comments"), "review", in_sidebar=False, for_shared=False
+    ),
     PageEntry("settings", message("page", "Settings"), "settings", gap_before=True),
 )
 
@@ -90,6 +94,18 @@ def _measures(context: UiContext) -> Page:
     return MeasuresPage(context)
 
 
+def _review(context: UiContext) -> Page:
+    from rehabdesk.ui.pages.review.page import ReviewPage
+
+    return ReviewPage(context)
+
+
+def _comments(context: UiContext) -> Page:
+    from rehabdesk.ui.pages.comments.page import CommentsPage
+
+    return CommentsPage(context)
+
+
 def _settings(context: UiContext) -> Page:
     from rehabdesk.ui.pages.settings import SettingsPage
 
@@ -109,6 +125,8 @@ _MAKERS: Mapping[str, Callable[[UiContext], Page]] = MappingProxyType(
         "learn": _learn,
         "safety": _safety,
         "measures": _measures,
+        "review": _review,
+        "comments": _comments,
         "settings": _settings,
     }
 )

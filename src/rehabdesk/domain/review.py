@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from rehabdesk.domain.moments import diary_day
+
 
 @dataclass(frozen=True, slots=True)
 class Comment:
@@ -29,6 +31,10 @@ class Comment:
     seen: bool = False
 
 
+#: The hour at which a copy is looked at whose last day was over when it was made.
+_EVENING = dt.time(20)
+
+
 @dataclass(frozen=True, slots=True)
 class SharedCopy:
     """What a shared copy says about itself.
@@ -46,3 +52,14 @@ class SharedCopy:
     last: dt.date
     notes: bool
     name: bool
+
+    @property
+    def shown_at(self) -> dt.datetime:
+        """The moment at which the copy is to be read.
+
+        The days after it was made, or after its period, are not in it; they must not look like
+        days on which nothing was done.
+        """
+        if self.last >= diary_day(self.made_at):
+            return self.made_at
+        return dt.datetime.combine(self.last, _EVENING, self.made_at.tzinfo)

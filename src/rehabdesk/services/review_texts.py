@@ -22,6 +22,14 @@ def about_words(comment: Comment, index: LibraryIndex, tr: Translator) -> str:
     return tr("review", "In general")
 
 
+def author_words(comment: Comment, tr: Translator) -> str:
+    """Return who wrote a comment, and when."""
+    when = tr.date(comment.made_at.date(), "medium")
+    if comment.author:
+        return tr("review", "{author}, {when}", author=comment.author, when=when)
+    return when
+
+
 def plan_words(preview: ReviewPreview, tr: Translator) -> list[str]:
     """Return what becomes of the plan, a sentence for each change."""
     match preview.plan_state:

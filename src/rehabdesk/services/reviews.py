@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from rehabdesk.domain.changes import Changes, Kind
 from rehabdesk.domain.errors import InputError
-from rehabdesk.domain.moments import Clock, FixedClock, diary_day
+from rehabdesk.domain.moments import Clock, diary_day
 from rehabdesk.domain.plan import OwnExercise
-from rehabdesk.domain.review import Comment, SharedCopy
+from rehabdesk.domain.review import Comment
 from rehabdesk.domain.text import Translator, message
 from rehabdesk.services.plan_drafts import PlanDraft, draft_of
 from rehabdesk.services.plan_files import (
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from rehabdesk.store.diary import Diary
 
 _NAMESPACE = uuid.UUID("d5a0c9b2-3a55-4f43-9c1e-6d3f6f6f0a77")
-#: The hour at which a copy is looked at whose last day is over.
-_EVENING = dt.time(20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,22 +122,11 @@ class ReviewPreview:
 def new_review(diary: Diary) -> ReviewDraft:
     """Return an empty review of the diary that is looked at."""
     shared = diary.shared
-    day = shared.last if shared is not None else diary_day(diary.clock.now())
+    moment = shared.shown_at if shared is not None else diary.clock.now()
+    day = diary_day(moment)
     version = current_version(diary, day)
     based_on = version.number if version is not None else 0
     return ReviewDraft(Review(diary_id=diary.id, based_on=based_on))
-
-
-def reading_clock(shared: SharedCopy) -> FixedClock:
-    """Return the moment at which a shared copy is to be read.
-
-    The days after it was made, or after its period, are not in it; they must not look like days
-    on which nothing was done.
-    """
-    last = diary_day(shared.made_at)
-    if shared.last >= last:
-        return FixedClock(shared.made_at)
-    return FixedClock(dt.datetime.combine(shared.last, _EVENING, shared.made_at.tzinfo))
 
 
 def write_review(draft: ReviewDraft, own: Sequence[OwnExercise], target: Path) -> None:

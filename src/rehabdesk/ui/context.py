@@ -8,6 +8,7 @@ from rehabdesk.domain.moments import Clock
 from rehabdesk.domain.regions import RegionCatalogue
 from rehabdesk.domain.text import Translator
 from rehabdesk.ui.preferences import Preferences
+from rehabdesk.ui.review_desk import ReviewDesk
 from rehabdesk.ui.theme.theme import Theme
 from rehabdesk.ui.workbench import Workbench
 
@@ -23,6 +24,7 @@ class UiContext:
         workbench: The open diary.
         regions: All regions of the body map.
         preferences: Choices about this computer, not about the diary.
+        review: What is being written about a shared copy.
     """
 
     tr: Translator
@@ -31,3 +33,4 @@ class UiContext:
     workbench: Workbench
     regions: RegionCatalogue
     preferences: Preferences
+    review: ReviewDesk

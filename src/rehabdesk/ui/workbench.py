@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from rehabdesk.domain.changes import Changes
 from rehabdesk.domain.errors import KnownError
+from rehabdesk.domain.review import SharedCopy
 from rehabdesk.domain.text import Message
 from rehabdesk.ui.tasks import TaskRunner
 
@@ -56,6 +57,16 @@ class Workbench(QObject):
     def diary_path(self) -> Path | None:
         """The open diary's file, or None."""
         return self._diary.path if self._diary is not None else None
+
+    @property
+    def shared(self) -> SharedCopy | None:
+        """What the open file says about itself if it is a shared copy, or None."""
+        return self._diary.shared if self._diary is not None else None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the open diary can only be looked at."""
+        return self._diary is not None and self._diary.read_only
 
     @property
     def undo_label(self) -> Message | None:

@@ -357,6 +357,8 @@ class _ValueKinds(Card):
 
     def _choose(self, where: SidedRegion, key: str) -> None:
         kind = PainKind(key)
+        if self._context.workbench.read_only:
+            return
         self._context.workbench.change(partial(_set_value_kind, where=where, kind=kind))
 
 

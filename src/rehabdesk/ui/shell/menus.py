@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from rehabdesk.domain.text import Translator
 from rehabdesk.ui.shell.panes import Panes
-from rehabdesk.ui.shell.sidebar import PageEntry
+from rehabdesk.ui.shell.sidebar import PageEntry, page_numbers
 from rehabdesk.ui.shell.window import MainWindow
 from rehabdesk.ui.workbench import Workbench
 
@@ -32,6 +32,8 @@ class FileCommands:
         export_json: Write the whole diary as JSON.
         print_plan: Show the home plan as it prints.
         restore: Go back to a backup.
+        share: Write a copy for somebody to look at.
+        merge: Put another copy of the diary into it.
         about: Say what this program is.
         help: Say what can be done here.
     """
@@ -43,6 +45,8 @@ class FileCommands:
     export_json: Callable[[], None]
     print_plan: Callable[[], None]
     restore: Callable[[], None]
+    share: Callable[[], None]
+    merge: Callable[[], None]
     about: Callable[[], None]
     help: Callable[[], None]
 
@@ -60,6 +64,7 @@ class Menus(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._tr, self._workbench = window, tr, workbench
+        self._page_actions: dict[str, QAction] = {}
         self._panes = Panes(window, workbench.runner)
         self._build_file(commands)
         self._build_edit()
@@ -77,12 +82,16 @@ class Menus(QObject):
         self._add(menu, tr("menu", "&Open diary…"), commands.open, "Ctrl+O")
         self._add(menu, tr("menu", "Try the &demo diary"), commands.demo)
         menu.addSeparator()
-        self._needs_diary = [
+        self._needs_own = [
             self._add(menu, tr("menu", "&Import…"), commands.import_file, "Ctrl+I"),
+            self._add(menu, tr("menu", "&Share a copy…"), commands.share),
+            self._add(menu, tr("menu", "&Merge another copy…"), commands.merge),
+        ]
+        self._needs_diary = [
             self._add(menu, tr("menu", "&Export whole diary…"), commands.export_json, "Ctrl+E"),
             self._add(menu, tr("menu", "&Print home plan…"), commands.print_plan, "Ctrl+P"),
-            self._add(menu, tr("menu", "&Restore a backup…"), commands.restore),
         ]
+        self._needs_own.append(self._add(menu, tr("menu", "&Restore a backup…"), commands.restore))
         menu.addSeparator()
         self._add(menu, tr("menu", "&Quit"), self._window.close, QKeySequence.StandardKey.Quit)
 
@@ -98,14 +107,15 @@ class Menus(QObject):
 
     def _build_view(self, entries: Sequence[PageEntry]) -> None:
         menu = self._window.menuBar().addMenu(self._tr("menu", "&View"))
+        numbers = page_numbers(entries)
         listed = [entry for entry in entries if entry.in_sidebar]
-        for number, entry in enumerate(listed, start=1):
+        for entry in (*listed, *(entry for entry in entries if not entry.in_sidebar)):
             # Ctrl+1 to Ctrl+9: there are no more digits.
+            number = numbers.get(entry.id, LAST_DIGIT + 1)
             keys = f"Ctrl+{number}" if number <= LAST_DIGIT else None
-            self._add(menu, self._tr.say(entry.name), partial(self._go_to, entry.id), keys)
-        for entry in entries:
-            if not entry.in_sidebar:
-                self._add(menu, self._tr.say(entry.name), partial(self._go_to, entry.id))
+            to_page = partial(self._go_to, entry.id)
+            name = self._tr.say(entry.name)
+            self._page_actions[entry.id] = self._add(menu, name, to_page, keys)
         menu.addSeparator()
         tr, go = self._tr, self._panes.go
         self._add(menu, tr("menu", "Next &part of the window"), partial(go, 1), "F6")
@@ -138,6 +148,13 @@ class Menus(QObject):
     def _update(self) -> None:
         for action in self._needs_diary:
             action.setEnabled(self._workbench.is_open)
+        for action in self._needs_own:
+            action.setEnabled(self._workbench.is_open and not self._workbench.read_only)
+        for page_id, action in self._page_actions.items():
+            # Seen and reached by its keys only where the page is there.
+            there = page_id in self._window.page_ids
+            action.setVisible(there)
+            action.setEnabled(there)
         for action, what, plain in (
             (self._undo, self._workbench.undo_label, self._tr("menu", "&Undo")),
             (self._redo, self._workbench.redo_label, self._tr("menu", "&Redo")),

@@ -36,6 +36,8 @@ class PageEntry:
         name: What the sidebar and the View menu say.
         icon: File name in `resources/icons`.
         gap_before: Whether a wider gap sets it apart from the one above.
+        for_own: Whether it is there for a person's own diary.
+        for_shared: Whether it is there for a shared copy, which is only looked at.
         in_sidebar: Whether it has a place in the list; others are reached from a page or a menu.
     """
 
@@ -44,6 +46,25 @@ class PageEntry:
     icon: str
     gap_before: bool = False
     in_sidebar: bool = True
+    for_own: bool = True
+    for_shared: bool = True
+
+    def fits(self, *, shared: bool) -> bool:
+        """Tell whether the page is there for the kind of diary that is open."""
+        return self.for_shared if shared else self.for_own
+
+
+def page_numbers(entries: Sequence[PageEntry]) -> dict[str, int]:
+    """Return the number of each listed page, by which Ctrl and a digit go to it.
+
+    Pages that are there for shared copies alone take the numbers of those that are not, so that a
+    page has the same number whatever is open.
+    """
+    own = [entry for entry in entries if entry.in_sidebar and entry.for_own]
+    numbers = {entry.id: number for number, entry in enumerate(own, start=1)}
+    free = [numbers[entry.id] for entry in own if not entry.for_shared]
+    copies = [entry for entry in entries if entry.in_sidebar and not entry.for_own]
+    return numbers | {entry.id: number for entry, number in zip(copies, free, strict=False)}
 
 
 class Sidebar(QWidget):
@@ -60,7 +81,7 @@ class Sidebar(QWidget):
         self._entries = tuple(pages)
         self._buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
-        self._narrow = False
+        self._narrow = self._shared = False
         self._column = QVBoxLayout(self)
         self._column.setSpacing(4)
         self._brand_icon = QLabel()
@@ -85,8 +106,14 @@ class Sidebar(QWidget):
 
     @property
     def page_ids(self) -> tuple[str, ...]:
-        """All pages from top to bottom, those without a place in the list among them."""
-        return tuple(entry.id for entry in self._entries)
+        """The pages of the open diary from top to bottom, those without a place among them."""
+        return tuple(entry.id for entry in self._entries if entry.fits(shared=self._shared))
+
+    def show_kind(self, *, shared: bool) -> None:
+        """Offer the pages for a shared copy, or those for a person's own diary."""
+        self._shared = shared
+        for entry in self._listed:
+            self._buttons[entry.id].setVisible(entry.fits(shared=shared))
 
     def show_page(self, page_id: str) -> None:
         """Mark a page as the current one; none is marked for a page that is not in the list."""
@@ -129,9 +156,11 @@ class Sidebar(QWidget):
         column = QVBoxLayout(pages)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for number, entry in enumerate(self._listed, start=1):
+        numbers = page_numbers(self._entries)
+        for entry in self._listed:
             column.addSpacing(12 if entry.gap_before else 0)
-            column.addWidget(self._button(tr, entry, number))
+            column.addWidget(self._button(tr, entry, numbers.get(entry.id, 0)))
+            self._buttons[entry.id].setVisible(entry.for_own)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

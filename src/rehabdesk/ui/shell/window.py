@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QStackedWidget,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._blank = QWidget()
         self._message = QLabel()
+        self._above = QVBoxLayout()
 
     def furnish(self, tr: Translator, sidebar: Sidebar) -> None:
         """Put the sidebar, the room for pages and the status bar into the frame."""
@@ -71,7 +73,11 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(sidebar)
-        row.addWidget(self._stack, 1)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addLayout(self._above)
+        column.addWidget(self._stack, 1)
+        row.addLayout(column, 1)
         self.setCentralWidget(centre)
         self._quiet_text = tr("status bar", "All data stays on this computer")
         self._message.setText(self._quiet_text)
@@ -125,6 +131,10 @@ class MainWindow(QMainWindow):
         """Say who makes pages in their frames: there is a diary to show."""
         self._factory = factory
         self.sidebar.setEnabled(True)
+
+    def put_above_pages(self, widget: QWidget) -> None:
+        """Put something above all pages, to stay there."""
+        self._above.addWidget(widget)
 
     def show_instead(self, widget: QWidget) -> None:
         """Show something instead of pages until there is a factory again."""

@@ -58,6 +58,8 @@ QFrame[look="panel"] { background: $surface2; border: 1px solid $border;
   border-radius: ${panel}px; }
 QFrame[look="warning"] { background: $warn_soft; border: 1px solid $warn;
   border-radius: ${panel}px; }
+QFrame[look="banner"] { background: $soft; border: none; border-bottom: 1px solid $primary; }
+QFrame[look="banner"] QLabel { color: $on_soft; }
 QFrame[look="warning"] QLabel { color: $warn; }
 QFrame[look="stop"] { background: $stop_soft; border: 1px solid $stop;
   border-radius: ${panel}px; }

@@ -78,6 +78,11 @@ class BodyPage(Page):
         self.panel.details_toggled.connect(self._details_toggled)
         self.selection.hovered.connect(self._name_hovered)
         self.show_view(View.FRONT)
+        if context.workbench.read_only:
+            # A copy that is only looked at: the map over time, nothing to enter.
+            self.title.setText(tr("body map", "Where it hurt"))
+            self._over_time.setChecked(True)
+            self._over_time.hide()
 
     @property
     def day(self) -> dt.date:

@@ -36,6 +36,10 @@ class CheckInPanel(Card):
         self.body.addWidget(self._note)
         self.show_check_in(dt.date(2000, 1, 1), None)
 
+    def set_read_only(self) -> None:
+        """Offer no editing: the diary is only looked at."""
+        self._edit.hide()
+
     def show_check_in(self, day: dt.date, found: CheckIn | None) -> None:
         """Show the answers of a day."""
         tr = self._tr

@@ -31,6 +31,7 @@ class EntriesCard(Card):
         super().__init__(" ", " ")
         self._tr = tr = context.tr
         self._state: Listing | None = None
+        self._read_only = False
         self.body.setContentsMargins(16, 12, 16, 12)
         self._build_undo(tr)
         self.list = EntryList(tr, context.theme, context.regions)
@@ -41,6 +42,11 @@ class EntriesCard(Card):
         self._build_empty()
         self._build_actions(tr)
         self.show_earlier(0)
+
+    def set_read_only(self) -> None:
+        """Offer nothing that changes an entry: the diary is only looked at."""
+        self._read_only = True
+        self._actions.hide()
 
     def show_listing(self, state: Listing) -> None:
         """Show entries, or one sentence and one button if there are none."""
@@ -54,8 +60,8 @@ class EntriesCard(Card):
             count = tr("history", "{entries} {days}", entries=count, days=days)
         self.meta.setText(count if state.rows else "")
         self.list.show_rows(state.rows, headings=wanted.period is not Period.DAY)
-        for part in (self.list, self._actions):
-            part.setVisible(bool(state.rows))
+        self.list.setVisible(bool(state.rows))
+        self._actions.setVisible(bool(state.rows) and not self._read_only)
         self._empty.setVisible(not state.rows)
         if not state.rows:
             self._show_empty(state)
@@ -146,14 +152,21 @@ class EntriesCard(Card):
         else:
             text = tr("history", "No pain entries on this day.")
             act = tr("history", "Add to this day")
+        self._empty_button.setVisible(not self._read_only or self._shows_filter(state))
         self._empty_text.setText(text)
         self._empty_button.setText(act)
+
+    @staticmethod
+    def _shows_filter(state: Listing) -> bool:
+        """Tell whether there would be more without the filter."""
+        filtered = bool(state.wanted.regions) or state.wanted.period is not Period.DAY
+        return filtered and not state.diary_is_empty
 
     def _answer_empty(self) -> None:
         state = self._state
         if state is None or state.diary_is_empty:
             self.first_wanted.emit()
-        elif state.wanted.regions or state.wanted.period is not Period.DAY:
+        elif self._shows_filter(state):
             self.all_wanted.emit()
         else:
             self.add_wanted.emit()

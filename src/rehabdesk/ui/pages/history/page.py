@@ -16,6 +16,7 @@ from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.dialogs.entry_editor import EntryEditor
 from rehabdesk.ui.pages.history.calendar_card import CalendarCard
 from rehabdesk.ui.pages.history.check_in_panel import CheckInPanel
+from rehabdesk.ui.pages.history.comments_panel import CommentsPanel
 from rehabdesk.ui.pages.history.earlier import EarlierDialog, steps_of
 from rehabdesk.ui.pages.history.entries_card import EntriesCard
 from rehabdesk.ui.pages.history.filter_bar import RANGE_DAYS, FilterBar
@@ -38,7 +39,7 @@ LEAST_LIST_WIDTH = 420
 class HistoryPage(Page):
     """Calendar and check-in of the chosen day beside the list of entries."""
 
-    shows = frozenset({Kind.PAIN_ENTRY, Kind.CHECK_IN, Kind.SESSION})
+    shows = frozenset({Kind.PAIN_ENTRY, Kind.CHECK_IN, Kind.SESSION, Kind.COMMENT})
 
     def __init__(self, context: UiContext) -> None:
         tr = context.tr
@@ -50,8 +51,10 @@ class HistoryPage(Page):
         self.filter = FilterBar(tr, lambda where: region_name(tr, context.regions, where))
         self.filter.set_range(self._day - dt.timedelta(days=RANGE_DAYS - 1), self._day)
         self.filter.changed.connect(self._read_listing)
+        #: What is looked at and not written in gets comments instead of entries.
+        self._looking = context.workbench.read_only
         self._add = button("", "primary")
-        self._add.clicked.connect(self._add_to_day)
+        self._add.clicked.connect(self._comment if self._looking else self._add_to_day)
         self.header.addWidget(self._add)
         self.calendar = CalendarCard(context)
         self.calendar.day_chosen.connect(self._choose_day)
@@ -61,6 +64,10 @@ class HistoryPage(Page):
             lambda: self.page_wanted.emit("today", self._day.isoformat())
         )
         self.entries = EntriesCard(context)
+        self.comments = CommentsPanel(tr)
+        if self._looking:
+            self.check_in.set_read_only()
+            self.entries.set_read_only()
         self._connect_entries()
         self._build_columns()
         self._show_day()
@@ -129,6 +136,7 @@ class HistoryPage(Page):
         self._left.setSpacing(12)
         self._left.addWidget(self.calendar)
         self._left.addWidget(self.check_in)
+        self._left.addWidget(self.comments)
         self._left.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(16)
@@ -144,7 +152,7 @@ class HistoryPage(Page):
         beside = room >= wanted + 16 + scaled(LEAST_LIST_WIDTH)
         direction = QBoxLayout.Direction
         self._columns.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
-        for card in (self.calendar, self.check_in):
+        for card in (self.calendar, self.check_in, self.comments):
             card.setMinimumWidth(wanted if beside else 0)
             card.setMaximumWidth(wanted if beside else 16_777_215)
         self.entries.list.setMinimumHeight(160 if beside else scaled(280))
@@ -169,7 +177,11 @@ class HistoryPage(Page):
         tr = self.context.tr
         self.calendar.show_day(self._day, self.context.clock.now().date())
         day = tr.date(self._day, "day_month")
-        self._add.setText(tr("history", "Add to {day}", day=day))
+        self._add.setText(
+            tr("history", "Comment on {day}", day=day)
+            if self._looking
+            else tr("history", "Add to {day}", day=day)
+        )
 
     def _read_month(self) -> None:
         day = self._day
@@ -186,17 +198,25 @@ class HistoryPage(Page):
     def _show_month(self, state: MonthState) -> None:
         self.calendar.show_days(state.days)
         self.check_in.show_check_in(self._day, state.check_in)
+        self.comments.show_comments(state.comments)
         self.filter.offer(state.used)
+
+    def _comment(self) -> None:
+        self.page_wanted.emit("review", self._day.isoformat())
 
     def _add_to_day(self) -> None:
         self.page_wanted.emit("body", self._day.isoformat())
 
     def _edit(self, row: ListedEntry) -> None:
+        if self._looking:
+            return
         editor = EntryEditor(self.context, row.entry, self.window())
         editor.finished.connect(lambda _: self.entries.list.setFocus())
         editor.open()
 
     def _delete(self, row: ListedEntry) -> None:
+        if self._looking:
+            return
         entry_id = row.entry.id
         self.context.workbench.change(
             lambda diary: delete_pain(diary, entry_id), done=self._offer_undo

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rehabdesk.domain.check_in import CheckIn
 from rehabdesk.domain.pain import PainEntry
 from rehabdesk.domain.regions import SidedRegion
+from rehabdesk.domain.review import Comment
 from rehabdesk.services.history import DaySummary, EntryFilter, entries, month
 
 if TYPE_CHECKING:
@@ -82,11 +83,13 @@ class MonthState:
         days: Every day of the month.
         check_in: The check-in of the chosen day, or None.
         used: The regions that have entries, most used first.
+        comments: The comments on the chosen day.
     """
 
     days: tuple[DaySummary, ...]
     check_in: CheckIn | None
     used: tuple[SidedRegion, ...]
+    comments: tuple[Comment, ...] = ()
 
 
 def read_month(diary: Diary, day: dt.date) -> MonthState:
@@ -96,6 +99,7 @@ def read_month(diary: Diary, day: dt.date) -> MonthState:
         days=tuple(month(diary, day.year, day.month)),
         check_in=diary.check_ins.for_day(day),
         used=tuple(use.where for use in uses),
+        comments=tuple(diary.comments.between(day, day)),
     )
 
 

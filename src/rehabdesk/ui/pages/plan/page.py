@@ -56,6 +56,9 @@ class PlanPage(Page):
         self.header.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignLeft)
         self.columns = PlanColumns(tr, context.theme, self.library, self.plan)
         self.body.addWidget(self.columns, 1)
+        if context.workbench.read_only:
+            self.buttons.set_read_only()
+            context.review.changed.connect(self._show_plan)
         self._connect_header()
         self._connect_plan()
         self._show_plan()
@@ -68,7 +71,7 @@ class PlanPage(Page):
     @property
     def has_unsaved(self) -> bool:
         """Whether a draft of the plan would be lost."""
-        return self.desk.is_changed
+        return self.desk.is_changed and not self.dialogs.in_review
 
     def refresh(self) -> None:
         """Read library, plan and pauses; the draft stays."""
@@ -96,8 +99,6 @@ class PlanPage(Page):
         super().resizeEvent(event)
         self.fit_header(self.buttons)
         self._arrange()
-
-    # ------------------------------------------------------------ building
 
     def _connect_header(self) -> None:
         buttons = self.buttons
@@ -137,8 +138,6 @@ class PlanPage(Page):
         self.plan.safety.wanted.connect(lambda how: self.page_wanted.emit("safety", how))
         self.plan.suggestion.apply_wanted.connect(self._apply_suggestion)
 
-    # ------------------------------------------------------------ showing
-
     def _show(self, state: PlanState) -> None:
         self._state = state
         self.desk.show_base(state.latest)
@@ -156,7 +155,7 @@ class PlanPage(Page):
         state, plan = self._state, self.desk.plan
         number = state.next_number if state is not None else 1
         there = bool(plan.items) or self.desk.base is not None
-        self.buttons.show_state(number, there=there, changed=self.desk.is_changed)
+        self.buttons.show_state(number, there=there, changed=self.has_unsaved)
         if state is None:
             return
         self.plan.show_plan(plan, state.index, self._state_words(state, plan))
@@ -170,7 +169,9 @@ class PlanPage(Page):
     def _state_words(self, state: PlanState, plan: PlanDraft) -> str:
         tr, base = self.context.tr, self.desk.base
         parts = []
-        if self.desk.is_changed:
+        if self.desk.is_changed and self.dialogs.in_review:
+            parts.append(tr("plan", "The changed plan is in the review"))
+        elif self.desk.is_changed:
             number = state.next_number
             parts.append(tr("plan", "Draft of version {number}, not saved yet", number=number))
         elif base is not None:
@@ -368,11 +369,9 @@ class PlanPage(Page):
             self.files.ask_and_send(self.desk.plan)
 
     def _toggle_star(self, exercise_id: str) -> None:
-        if self._state is not None:
+        if self._state is not None and not self.context.workbench.read_only:
             wanted = exercise_id not in self._state.index.favourites
             self.context.workbench.change(lambda diary: set_favourite(diary, exercise_id, wanted))
-
-    # ------------------------------------------------------------ room
 
     def _arrange(self) -> None:
         frame = self.context.theme.tokens.frame

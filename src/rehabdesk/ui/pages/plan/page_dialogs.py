@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 
 from rehabdesk.domain.exercise import OWN_PREFIX
@@ -35,9 +36,18 @@ class PlanDialogs:
         dialog.chosen.connect(begin)
         dialog.open()
 
+    @property
+    def in_review(self) -> bool:
+        """Whether the draft is in the review of a shared copy as it is now."""
+        review = self._context.review.draft
+        return review is not None and review.plan == self._desk.plan
+
     def save(self, state: PlanState, saved: Begin) -> None:
-        """Ask from when on the draft is in force, and save it."""
-        desk = self._desk
+        """Ask from when on the draft is in force, and save it; or put it into the review."""
+        desk, review = self._desk, self._context.review.draft
+        if review is not None:
+            self._context.review.show(dataclasses.replace(review, plan=desk.plan))
+            return
         SaveDialog(
             self._context,
             state.index,

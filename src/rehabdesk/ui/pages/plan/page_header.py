@@ -32,12 +32,14 @@ class PlanHeader(QWidget):
         self.more.setStyleSheet("QPushButton::menu-indicator { image: none; width: 0; }")
         menu = QMenu(self)
         menu.addAction(tr("plan", "Versions of your plan…"), self.versions_wanted.emit)
-        menu.addAction(tr("plan", "Pauses…"), self.pauses_wanted.emit)
-        menu.addAction(tr("plan", "An exercise of your own…"), self.own_wanted.emit)
+        pauses = menu.addAction(tr("plan", "Pauses…"), self.pauses_wanted.emit)
+        own = menu.addAction(tr("plan", "An exercise of your own…"), self.own_wanted.emit)
         menu.addSeparator()
         menu.addAction(tr("plan", "Print the home plan…"), self.print_wanted.emit)
         self.send = menu.addAction(tr("plan", "Send the plan as a file…"), self.send_wanted.emit)
-        menu.addAction(tr("plan", "Take in a plan file…"), self.receive_wanted.emit)
+        receive = menu.addAction(tr("plan", "Take in a plan file…"), self.receive_wanted.emit)
+        self._writing = (pauses, own, receive)
+        self._looking = False
         menu.addSeparator()
         self.discard = menu.addAction(tr("plan", "Throw the draft away"), self.discard_wanted.emit)
         self.more.setMenu(menu)
@@ -49,6 +51,12 @@ class PlanHeader(QWidget):
         for one in (self.templates, self.more, self.save):
             row.addWidget(one)
 
+    def set_read_only(self) -> None:
+        """Offer a place for the draft in the review, and nothing that changes the diary."""
+        self._looking = True
+        for action in self._writing:
+            action.setVisible(False)
+
     def show_state(self, number: int, *, there: bool, changed: bool) -> None:
         """Show what can be done.
 
@@ -58,7 +66,11 @@ class PlanHeader(QWidget):
             changed: There is something to save.
         """
         tr = self._tr
-        self.save.setText(tr("plan", "Save as version {number}…", number=number))
+        self.save.setText(
+            tr("plan", "Put it into the review")
+            if self._looking
+            else tr("plan", "Save as version {number}…", number=number)
+        )
         reason = "" if changed else tr("plan", "Nothing has changed yet.")
         self.save.setEnabled(changed)
         self.save.setToolTip(reason)

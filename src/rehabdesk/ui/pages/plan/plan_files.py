@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from rehabdesk.domain.errors import KnownError
 from rehabdesk.domain.moments import diary_day
+from rehabdesk.services.library import LibraryIndex, load_library
 from rehabdesk.services.plan_drafts import PlanDraft
 from rehabdesk.services.plan_files import (
     SUFFIX,
@@ -19,11 +21,23 @@ from rehabdesk.services.plan_files import (
     read_plan_file,
     write_plan_file,
 )
+from rehabdesk.services.reviews import ReviewPreview, preview_review
 from rehabdesk.store.diary import Diary
 from rehabdesk.ui.context import UiContext
+from rehabdesk.ui.dialogs.review import ReviewDialog
 from rehabdesk.ui.pages.plan.file_dialog import PlanFileDialog
 
 _UNSAFE = re.compile(r"[^\w \-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Received:
+    """A file that was read: a plain plan, or a review."""
+
+    file: PlanFile
+    plan: PlanPreview | None = None
+    review: ReviewPreview | None = None
+    index: LibraryIndex | None = None
 
 
 class PlanFileWork:
@@ -72,19 +86,28 @@ class PlanFileWork:
         context = self._context
         day = diary_day(context.clock.now())
 
-        def work(diary: Diary) -> tuple[PlanFile, PlanPreview] | KnownError:
+        def work(diary: Diary) -> _Received | KnownError:
             try:
                 file = read_plan_file(path, context.tr)
+                if file.review is None:
+                    return _Received(file, plan=preview_plan_file(diary, file, context.tr, day))
+                own = (*diary.plans.own_exercises(), *file.own_exercises)
+                index = LibraryIndex(load_library(), context.tr, own)
+                preview = preview_review(diary, file, context.tr, day)
+                return _Received(file, review=preview, index=index)
             except KnownError as error:
                 return error
-            return file, preview_plan_file(diary, file, context.tr, day)
 
-        def show(result: tuple[PlanFile, PlanPreview] | KnownError) -> None:
+        def show(result: _Received | KnownError) -> None:
+            window = self._parent.window()
             if isinstance(result, KnownError):
                 self._refuse(result)
-                return
-            file, preview = result
-            PlanFileDialog(context, path.name, file, preview, self._parent.window()).open()
+            elif result.plan is not None:
+                PlanFileDialog(context, path.name, result.file, result.plan, window).open()
+            elif result.review is not None and result.index is not None:
+                ReviewDialog(
+                    context, path.name, result.file, result.review, result.index, window
+                ).open()
 
         context.workbench.read(work, show)
 

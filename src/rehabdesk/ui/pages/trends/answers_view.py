@@ -175,6 +175,8 @@ class AnswersView(QObject):
 
     def _record_rule(self) -> None:
         """Write down which region the rule made the primary one, before anybody can lean on it."""
+        if self._context.workbench.read_only:
+            return
         today, regions = diary_day(self._context.clock.now()), self._context.regions
         self._context.workbench.change(lambda diary: record_rule(diary, regions, today), quiet=True)
 

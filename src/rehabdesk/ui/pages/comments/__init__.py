@@ -1,0 +1,1 @@
+"""The comments that came back from somebody who looked at a shared copy."""
