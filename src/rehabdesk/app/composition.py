@@ -150,9 +150,7 @@ class Desktop(QObject):
     def _diary_opened(self) -> None:
         shared = self.workbench.shared
         current = self.window.current_id
-        if (shared is not None) is not self._banner.isVisibleTo(self.window):
-            # The pages of a copy to look at are others than those of a diary to write in.
-            self.window.drop_pages()
+        self.window.use_pages(shared is not None)
         self._clock.show_at(shared.shown_at if shared is not None else None)
         self.window.sidebar.show_kind(shared=shared is not None)
         self._banner.setVisible(shared is not None)

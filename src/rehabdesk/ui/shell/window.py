@@ -48,7 +48,9 @@ class MainWindow(QMainWindow):
         self._tr: Translator | None = None
         self._sidebar: Sidebar | None = None
         self._factory: Callable[[str], PageFrame] | None = None
+        self._shared = False
         self._frames: dict[str, PageFrame] = {}
+        self._others: dict[str, PageFrame] = {}
         self._told: set[bool] = set()
         self._quiet_text = ""
         self._may_close = False
@@ -164,13 +166,16 @@ class MainWindow(QMainWindow):
             self._frames[page_id].page.open_at(argument)
         self.page_shown.emit(page_id)
 
-    def drop_pages(self) -> None:
-        """Forget all pages, so that they are made anew (another language)."""
-        self._stack.setCurrentWidget(self._blank)
-        for frame in self._frames.values():
-            self._stack.removeWidget(frame)
-            frame.deleteLater()
-        self._frames.clear()
+    def use_pages(self, shared: bool) -> None:
+        """Go on with the pages for a shared copy, or with those for a person's own diary.
+
+        They are made apart. The others stay for when they are needed again: what listens to the
+        diary or the theme cannot be deleted safely.
+        """
+        if shared != self._shared:
+            self._stack.setCurrentWidget(self._blank)
+            self._shared = shared
+            self._frames, self._others = self._others, self._frames
 
     def tell(self, text: str) -> None:
         """Say something in the status bar for some seconds."""
@@ -226,7 +231,7 @@ class MainWindow(QMainWindow):
             return
         narrow = self.is_narrow
         self._sidebar.set_narrow(narrow)
-        for frame in self._frames.values():
+        for frame in (*self._frames.values(), *self._others.values()):
             frame.page.set_narrow(narrow)
 
     def _paint_fields(self) -> None:

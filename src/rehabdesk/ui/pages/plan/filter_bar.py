@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from rehabdesk.domain.exercise import Library, Position
@@ -57,7 +57,9 @@ class FilterButton(QPushButton):
         for one in choices:
             if one.starts_part:
                 self._menu.addSeparator()
-            action = self._menu.addAction(_plain(one.text))
+            # Made here and not by the menu: those a menu makes can go while it stays.
+            action = QAction(_plain(one.text), self)
+            self._menu.addAction(action)
             action.setCheckable(True)
             action.triggered.connect(self._ticked)
             self._actions[one.key] = action

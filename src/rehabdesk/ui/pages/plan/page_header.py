@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from rehabdesk.domain.text import Translator
@@ -31,17 +32,17 @@ class PlanHeader(QWidget):
         self.more.setAccessibleName(tr("plan", "More"))
         self.more.setStyleSheet("QPushButton::menu-indicator { image: none; width: 0; }")
         menu = QMenu(self)
-        menu.addAction(tr("plan", "Versions of your plan…"), self.versions_wanted.emit)
-        pauses = menu.addAction(tr("plan", "Pauses…"), self.pauses_wanted.emit)
-        own = menu.addAction(tr("plan", "An exercise of your own…"), self.own_wanted.emit)
+        self._action(menu, tr("plan", "Versions of your plan…"), self.versions_wanted)
+        pauses = self._action(menu, tr("plan", "Pauses…"), self.pauses_wanted)
+        own = self._action(menu, tr("plan", "An exercise of your own…"), self.own_wanted)
         menu.addSeparator()
-        menu.addAction(tr("plan", "Print the home plan…"), self.print_wanted.emit)
-        self.send = menu.addAction(tr("plan", "Send the plan as a file…"), self.send_wanted.emit)
-        receive = menu.addAction(tr("plan", "Take in a plan file…"), self.receive_wanted.emit)
+        self._action(menu, tr("plan", "Print the home plan…"), self.print_wanted)
+        self.send = self._action(menu, tr("plan", "Send the plan as a file…"), self.send_wanted)
+        receive = self._action(menu, tr("plan", "Take in a plan file…"), self.receive_wanted)
         self._writing = (pauses, own, receive)
         self._looking = False
         menu.addSeparator()
-        self.discard = menu.addAction(tr("plan", "Throw the draft away"), self.discard_wanted.emit)
+        self.discard = self._action(menu, tr("plan", "Throw the draft away"), self.discard_wanted)
         self.more.setMenu(menu)
         self.save = button("", "primary")
         self.save.clicked.connect(self.save_wanted)
@@ -50,6 +51,13 @@ class PlanHeader(QWidget):
         row.setSpacing(12)
         for one in (self.templates, self.more, self.save):
             row.addWidget(one)
+
+    def _action(self, menu: QMenu, text: str, wanted: SignalInstance) -> QAction:
+        """Add an action that belongs to this widget: those a menu makes can go while it stays."""
+        action = QAction(text, self)
+        action.triggered.connect(lambda _=False: wanted.emit())
+        menu.addAction(action)
+        return action
 
     def set_read_only(self) -> None:
         """Offer a place for the draft in the review, and nothing that changes the diary."""
