@@ -25,6 +25,6 @@ def test_every_promised_ratio_is_printed_and_written(tmp_path: Path) -> None:
     ]  # fmt: skip
     written = json.loads(report.read_text(encoding="utf-8"))
     promised = [line for line in written["lines"] if line["target"] is not None]
-    assert [line["name"] for line in promised] == [found[1] for found in printed]
+    assert [line["name"].strip() for line in promised] == [found[1] for found in printed]
     assert all(line["ours"] and line["theirs"] and line["ratio"] > 0 for line in promised)
     assert written["entries"] > 19_000
