@@ -123,7 +123,9 @@ def on_paper() -> dict[str, list[tuple[str, float]]]:
     """The words of each view in a PDF file with where they begin, by the view's title."""
     rows = tuple(Row((body_figure(look, everything(), REGIONS, TR, SIZE),)) for look in LOOKS)
     nothing = Titled("", ())
-    first = FirstPage((), (), "", None, None, None, None, None, (), nothing, None, (), nothing)
+    first = FirstPage(
+        (), (), "", None, None, (), None, None, None, (), nothing, ("",), None, (), nothing
+    )
     report = Report("a4", dt.date(2026, 6, 17), "Maps", "", (), (), "", first,
                     (Section("Views", rows),), "")  # fmt: skip
     reader = pypdf.PdfReader(io.BytesIO(pdf(report_document(report, TR)).pages[0]))

@@ -136,11 +136,13 @@ class FirstPage:
         nothing: What is said instead of the chart.
         maps: Where it hurts.
         regions: Start, now, change and trend by region.
+        region_notes: The line below them, with none, one, two … of them left out.
         link: The link in words.
         link_figure: The link as a drawing; None without an answer.
         exercises: What was prescribed and done.
         exercise_notes: The line below them, with none, one, two … of them left out.
         flags: What a reader should not miss.
+        more_flags: What is said of the last of them, with none, one, two … of them left out.
         notes: The latest notes chosen for sharing.
         more_notes: What is said of the others, with none, one, two … of these left out.
         method: How it was worked out.
@@ -151,11 +153,13 @@ class FirstPage:
     nothing: str
     maps: Maps | None
     regions: Table | None
+    region_notes: tuple[str, ...]
     link: Titled | None
     link_figure: Figure | None
     exercises: Table | None
     exercise_notes: tuple[str, ...]
     flags: Titled
+    more_flags: tuple[str, ...]
     notes: Titled | None
     more_notes: tuple[str, ...]
     method: Titled
@@ -211,11 +215,11 @@ def report_document(report: Report, tr: Translator) -> Document:
         "timelines": [pictures.add(one) for one in first.timelines],
         "nothing": first.nothing,
         "maps": _maps(first.maps, pictures),
-        "regions": _table(first.regions),
+        "regions": _with(_table(first.regions), "notes", first.region_notes),
         "link": _titled(first.link),
         "link_figure": pictures.optional(first.link_figure),
         "exercises": _with(_table(first.exercises), "notes", first.exercise_notes),
-        "flags": _titled(first.flags),
+        "flags": _with(_titled(first.flags), "more", first.more_flags),
         "notes": _with(_titled(first.notes), "more", first.more_notes),
         "method": _titled(first.method),
         "sections": [

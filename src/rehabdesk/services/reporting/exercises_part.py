@@ -152,10 +152,10 @@ def exercises_table(data: ReportData, index: LibraryIndex, tr: Translator) -> Ta
         return None
     note = tr.n(
         "report",
-        "Sets are counted on one side each. Pain during: median (highest) of the sessions in "
-        "which it was rated. Morning after: worse than before by {count} point or more.",
-        "Sets are counted on one side each. Pain during: median (highest) of the sessions in "
-        "which it was rated. Morning after: worse than before by {count} points or more.",
+        "Sets: one side each. Pain during: median (highest) of the sessions. Worse: by {count} "
+        "point or more.",
+        "Sets: one side each. Pain during: median (highest) of the sessions. Worse: by {count} "
+        "points or more.",
         round(load_traffic_light().morning_worse_by),
     )
     return Table(

@@ -20,10 +20,10 @@ from rehabdesk.services.reporting.notes_part import Note, first_notes
 from rehabdesk.services.reporting.options import ReportOptions
 from rehabdesk.services.reporting.regions_part import (
     first_answered,
+    first_regions,
     link_figure,
     link_part,
     maps,
-    regions_table,
     start_to_now,
     worthwhile_words,
 )
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 #: Regions on the chart of the first page.
 _ON_CHART = 2
-_CHART_HEIGHTS = (205.0, 180.0, 158.0, 138.0)
+_CHART_HEIGHTS = (205.0, 180.0, 158.0, 138.0, 112.0)
 _FACT_REGIONS = 2
 _LINK_WIDTH = 180.0
 
@@ -55,18 +55,22 @@ def first_page(
     links, trends, changes = answers
     link = first_answered(data.where, links)
     exercises, exercise_notes = first_exercises(data, index, tr)
+    regions, region_notes = first_regions(data, trends, changes, tr)
+    shown_flags, more_flags = flags(diary, data, tr)
     shown_notes, more_notes = first_notes(notes, data, tr)
     return FirstPage(
         facts=_facts(data, answers, tr),
         timelines=_timelines(data, options, tr),
         nothing=tr("report", "There are no pain entries in these days, so there is no chart."),
         maps=maps(data, tr),
-        regions=regions_table(data, trends, changes, tr),
+        regions=regions,
+        region_notes=region_notes,
         link=None if link is None else link_part(data, link, tr),
         link_figure=None if link is None else link_figure(link, _LINK_WIDTH, tr),
         exercises=exercises,
         exercise_notes=exercise_notes,
-        flags=flags(diary, data, tr),
+        flags=shown_flags,
+        more_flags=more_flags,
         notes=shown_notes,
         more_notes=more_notes,
         method=_method(tr),
@@ -152,8 +156,9 @@ def _method(tr: Translator) -> Titled:
             ),
             tr(
                 "report",
-                "Change, trend, link: generalised least squares, AR(1)+noise errors averaged over "
-                "their parameters. Worthwhile: at least 2 points less.",
+                "Change, trend, link with 95 % intervals: generalised least squares, AR(1)+noise "
+                "errors, so a change is not just the difference of two means. Worthwhile: at "
+                "least 2 points less.",
             ),
         ),
     )

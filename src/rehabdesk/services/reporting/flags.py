@@ -6,27 +6,47 @@ from typing import TYPE_CHECKING
 
 from rehabdesk.domain.check_in import Sleep, Stiffness
 from rehabdesk.domain.text import Translator
-from rehabdesk.reports.report import Titled
+from rehabdesk.reports.report import Part, Titled
 from rehabdesk.services.pain_limits import Zone, load_traffic_light
 from rehabdesk.services.reporting.data import ReportData
-from rehabdesk.services.reporting.safety_lines import safety_lines
+from rehabdesk.services.reporting.safety_lines import safety_lines, safety_parts
 from rehabdesk.services.reporting.words import day_short
 
 if TYPE_CHECKING:
     from rehabdesk.store.diary import Diary
 
 
-def flags(diary: Diary, data: ReportData, tr: Translator) -> Titled:
-    """Return what was noted that a reader should not miss."""
-    lines = [
+#: More lines than this may not fit on the first page; then all of them follow.
+ON_FIRST_PAGE = 6
+
+
+def flags(diary: Diary, data: ReportData, tr: Translator) -> tuple[Titled, tuple[str, ...]]:
+    """Return what was noted that a reader should not miss, and what is said of the last of it.
+
+    The page may have to leave out the last lines: the sentence comes for none, one, two … left out.
+    """
+    lines = (
         *safety_lines(diary, data.span, tr),
         *_during(data, tr),
         *_mornings(data, tr),
         *_nights(data, tr),
         *_nerves(diary, data, tr),
-    ]
-    nothing = tr("report", "Nothing of the kind this diary asks about was noted in these days.")
-    return Titled(tr("report", "To look at"), tuple(lines) or (nothing,))
+    )
+    more = tuple(
+        tr.n("report", "{count} more: see the next page.", "{count} more: see the next page.", out)
+        if out
+        else ""
+        for out in range(len(lines) + 1)
+    )
+    return Titled(tr("report", "To look at"), lines), more
+
+
+def flag_parts(diary: Diary, data: ReportData, tr: Translator) -> tuple[Part, ...]:
+    """Return all of it where the first page may have no room; nothing else."""
+    found, _ = flags(diary, data, tr)
+    if len(found.lines) <= ON_FIRST_PAGE:
+        return ()
+    return (*safety_parts(diary, data.span, tr), Titled("", found.lines))
 
 
 def _during(data: ReportData, tr: Translator) -> list[str]:
@@ -99,7 +119,7 @@ def _nights(data: ReportData, tr: Translator) -> list[str]:
                 long=long,
             )
         )
-    return lines
+    return [" ".join(lines)] if lines else []
 
 
 def _nerves(diary: Diary, data: ReportData, tr: Translator) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from rehabdesk.domain.names import VIEW_NAMES
 from rehabdesk.domain.regions import RegionCatalogue, Side, SidedRegion, View
@@ -23,7 +24,8 @@ from rehabdesk.services.reporting.words import region_short, side_letter
 #: A view, and the leg it shows where it shows one leg.
 Look = tuple[View, Side | None]
 
-_HEADING = 24.0
+#: Room for the title and the sides in one row, and in two where the title is long.
+_ONE_ROW, _TWO_ROWS = 13.0, 25.0
 _MARGIN = 3.0
 #: Thickness of a line of weight 1, in points.
 _PEN = 0.5
@@ -59,15 +61,23 @@ def _is_on(where: SidedRegion, look: Look) -> bool:
     return any(shape.where == where for shape in _view(look[0]).shapes(look[1]))
 
 
-def short_looks(where: Sequence[SidedRegion], regions: RegionCatalogue) -> tuple[Look, ...]:
-    """Return as few views as show all regions: front and back before the sides."""
+def short_looks(
+    where: Sequence[SidedRegion], regions: RegionCatalogue, most: int | None = None
+) -> tuple[Look, ...]:
+    """Return as few views as show all regions: front and back before the sides.
+
+    Args:
+        where: The regions, the most important one first.
+        regions: All regions.
+        most: So many views at most; the last regions may then be on none of them.
+    """
     preferred: list[Look] = [(View.FRONT, None), (View.BACK, None)]
     needed: list[Look] = []
     for one in where:
         looks = looks_of(one, regions)
         if not any(look in needed for look in looks):
             needed.append(next((look for look in preferred if look in looks), looks[0]))
-    return _ordered(needed) or ((View.FRONT, None),)
+    return _ordered(needed[:most]) or ((View.FRONT, None),)
 
 
 def all_looks(where: Sequence[SidedRegion], regions: RegionCatalogue) -> tuple[Look, ...]:
@@ -88,6 +98,8 @@ def body_figure(
     regions: RegionCatalogue,
     tr: Translator,
     size: tuple[float, float],
+    *,
+    tall: bool = False,
 ) -> Figure:
     """Return one view of the body with the regions on it that have a value.
 
@@ -97,18 +109,26 @@ def body_figure(
         regions: All regions.
         tr: Says names and numbers.
         size: Width and height, in points.
+        tall: With room for a long title, as its neighbours have one.
     """
-    picture = draw_body(body_picture(look, values, tr, size))
+    picture = draw_body(body_picture(look, values, tr, size, tall=tall))
     return Figure(picture, _alternative(look, values, regions, tr))
 
 
 def body_picture(
-    look: Look, values: Mapping[SidedRegion, float], tr: Translator, size: tuple[float, float]
+    look: Look,
+    values: Mapping[SidedRegion, float],
+    tr: Translator,
+    size: tuple[float, float],
+    *,
+    tall: bool = False,
 ) -> BodyPicture:
     """Return where everything of one view lies on the paper."""
     view, side = _view(look[0]), look[1]
     width, height = size
-    frame = whole_frame(view, width, height - _HEADING, side=side, margin=_MARGIN)
+    heading = _TWO_ROWS if tall or side is not None else _ONE_ROW
+    frame = whole_frame(view, width, height - heading, side=side, margin=_MARGIN)
+    frame = replace(frame, origin=(frame.origin[0], frame.origin[1] + heading))
     shapes = [one for one in view.shapes(side) if one.where in values]
     left, right = _ends(frame, tr)
     return BodyPicture(
@@ -125,13 +145,12 @@ def body_picture(
         title=_title(look, tr),
         left=left,
         right=right,
-        heading=_HEADING,
+        heading=heading,
     )
 
 
 def _place(frame: Frame, point: Point) -> Point:
-    x, y = frame.to_screen(*point)
-    return x, y + _HEADING
+    return frame.to_screen(*point)
 
 
 def _placed(frame: Frame, points: Sequence[Point]) -> tuple[Point, ...]:

@@ -31,7 +31,7 @@ class NotesShown(enum.StrEnum):
 SECTION_TITLES: dict[SectionName, Message] = {
     SectionName.REGIONS: message("report", "Region by region"),
     SectionName.SESSIONS: message("report", "Sessions"),
-    SectionName.SELF_TESTS: message("report", "Self-tests"),
+    SectionName.SELF_TESTS: message("report", "Self-tests and function"),
     SectionName.PLAN: message("report", "Plan versions"),
     SectionName.NOTES: message("report", "Notes"),
 }

@@ -11,7 +11,7 @@ from rehabdesk.reports.drawing.interval import Interval, draw_interval
 from rehabdesk.reports.report import Figure, Maps, Row, Table, Titled
 from rehabdesk.services.answers.answers import ChangeAnswer, LinkAnswer, TrendAnswer
 from rehabdesk.services.reporting.data import ReportData
-from rehabdesk.services.reporting.maps import body_figure, short_looks
+from rehabdesk.services.reporting.maps import body_figure, looks_of, short_looks
 from rehabdesk.services.reporting.options import Span
 from rehabdesk.services.reporting.words import (
     KINDS,
@@ -26,8 +26,11 @@ from rehabdesk.services.trends import load_change_rule
 
 #: Regions the first page has room for.
 ON_FIRST_PAGE = 4
-_TWO_VIEWS = (100.0, 166.0)
-_MORE_VIEWS = (76.0, 148.0)
+#: Regions and views the maps of the first page have room for.
+_ON_MAP = 8
+_LOOKS = 2
+_TWO_VIEWS = (100.0, 158.0)
+_MORE_VIEWS = (76.0, 140.0)
 _WORTHWHILE: Mapping[ChangeOutcome, Message] = {
     ChangeOutcome.VERY_LIKELY: message("report", "very likely reached"),
     ChangeOutcome.PROBABLY: message("report", "probably reached"),
@@ -48,16 +51,27 @@ def maps(data: ReportData, tr: Translator) -> Maps | None:
     spans = [(tr("report", "Start"), data.start)]
     if data.now.first > data.start.last:
         spans.append((tr("report", "Now"), data.now))
-    looks = short_looks(data.where, data.regions)
+    shown = data.where[:_ON_MAP]
+    looks = short_looks(shown, data.regions, _LOOKS)
     few = len(looks) * len(spans) <= 2
     size = _TWO_VIEWS if few else _MORE_VIEWS
+    tall = any(side is not None for _, side in looks)
     pairs = []
     for name, span in spans:
-        values = values_in(data, span)
-        figures = tuple(body_figure(look, values, data.regions, tr, size) for look in looks)
+        values = {one: mean for one, mean in values_in(data, span).items() if one in shown}
+        figures = tuple(
+            body_figure(look, values, data.regions, tr, size, tall=tall) for look in looks
+        )
         caption = tr("report", "{name}: {days}", name=name, days=span_text(tr, span))
         pairs.append(Row(figures, caption))
+    drawn = {one for one in shown if any(look in looks for look in looks_of(one, data.regions))}
     note = tr("report", "Means of the logged days.") + " " + sides_note(tr)
+    missing = len(data.where) - len(drawn)
+    if missing:
+        note += " " + tr.n(
+            "report", "{count} more region is not drawn here.",
+            "{count} more regions are not drawn here.", missing,
+        )  # fmt: skip
     return Maps(tr("report", "Where it hurts"), tuple(pairs), note, few)
 
 
@@ -67,29 +81,42 @@ def values_in(data: ReportData, span: Span) -> dict[SidedRegion, float]:
     return {where: mean[0] for where, mean in found.items() if mean is not None}
 
 
+def first_regions(
+    data: ReportData,
+    trends: Mapping[SidedRegion, TrendAnswer],
+    changes: Mapping[SidedRegion, ChangeAnswer],
+    tr: Translator,
+) -> tuple[Table | None, tuple[str, ...]]:
+    """Return the regions for the first page, and the line below them.
+
+    The page may have to leave out the last ones: the line comes for none, one, two … left out.
+    """
+    table = regions_table(data, trends, changes, tr, most=ON_FIRST_PAGE)
+    if table is None:
+        return None, ()
+    hidden = len(data.where) - len(table.rows)
+    notes = tuple(_more(hidden + out, tr) for out in range(len(table.rows) + 1))
+    return table, notes
+
+
+def _more(count: int, tr: Translator) -> str:
+    if not count:
+        return ""
+    return tr.n("report", "{count} more region follows.", "{count} more regions follow.", count)
+
+
 def regions_table(
     data: ReportData,
     trends: Mapping[SidedRegion, TrendAnswer],
     changes: Mapping[SidedRegion, ChangeAnswer],
     tr: Translator,
     *,
-    most: int = ON_FIRST_PAGE,
+    most: int,
 ) -> Table | None:
-    """Return start, now, change and trend of each region."""
+    """Return start, now, change and trend of each region, the first ones; None without any."""
     shown = data.where[:most]
     if not shown:
         return None
-    rows = tuple(_row(data, where, trends[where], changes[where], tr) for where in shown)
-    more = len(data.where) - len(shown)
-    note = tr(
-        "report",
-        "Change and trend are modelled, with 95 % intervals; so the change is not just the "
-        "difference of the two means.",
-    )
-    if more:
-        note += " " + tr.n(
-            "report", "{count} more region follows.", "{count} more regions follow.", more
-        )
     return Table(
         caption=chart_title(tr, [data.material.kinds[one] for one in data.where]),
         head=(
@@ -99,9 +126,9 @@ def regions_table(
             tr("report", "Worthwhile change"),
             tr("report", "Trend a week"),
         ),
-        rows=rows,
+        rows=tuple(_row(data, where, trends[where], changes[where], tr) for where in shown),
         widths=(1.25, 0.85, 1.0, 1.0, 1.1),
-        note=note,
+        note=_more(len(data.where) - len(shown), tr),
     )
 
 

@@ -18,6 +18,7 @@ from rehabdesk.services.plan_texts import dosage_text, plan_changes
 from rehabdesk.services.reporting.charts import chart_figure
 from rehabdesk.services.reporting.data import ReportData
 from rehabdesk.services.reporting.exercises_part import done_text, exercises_table, pain_text
+from rehabdesk.services.reporting.flags import flag_parts
 from rehabdesk.services.reporting.maps import all_looks, body_figure
 from rehabdesk.services.reporting.notes_part import Note, notes_parts
 from rehabdesk.services.reporting.options import (
@@ -38,8 +39,10 @@ if TYPE_CHECKING:
 _SESSIONS_SHOWN = 90
 _REGIONS_SHOWN = 12
 _SMALL_HEIGHT = 118.0
-_VIEW = (96.0, 190.0)
-_IN_A_ROW = 5
+_VIEW = (98.0, 190.0)
+#: More numbers on a view need a higher one.
+_CROWDED = 8
+_CROWDED_VIEW = (125.0, 290.0)
 
 Answers = tuple[
     Mapping[SidedRegion, LinkAnswer],
@@ -75,7 +78,8 @@ def sections(
         SectionName.PLAN: lambda: plan_parts(data, index, tr),
         SectionName.NOTES: lambda: notes_parts(notes, tr),
     }
-    found = []
+    flags = flag_parts(diary, data, tr)
+    found = [Section(tr("report", "To look at"), flags)] if flags else []
     for name, make in makers.items():
         parts = make() if name in options.sections else ()
         if parts:
@@ -127,7 +131,8 @@ def _views(data: ReportData, tr: Translator) -> list[Part]:
     values = values_in(data, data.now) or values_in(data, data.span)
     where = [one for one in data.where if one in values]
     looks = all_looks(where, data.regions)
-    figures = [body_figure(look, values, data.regions, tr, _VIEW) for look in looks]
+    size, in_a_row = (_VIEW, 5) if len(values) <= _CROWDED else (_CROWDED_VIEW, 4)
+    figures = [body_figure(look, values, data.regions, tr, size, tall=True) for look in looks]
     caption = tr(
         "report",
         "Every view, means of {days}. {sides}",
@@ -135,8 +140,8 @@ def _views(data: ReportData, tr: Translator) -> list[Part]:
         sides=sides_note(tr),
     )
     return [
-        Row(tuple(figures[at : at + _IN_A_ROW]), caption if at == 0 else "")
-        for at in range(0, len(figures), _IN_A_ROW)
+        Row(tuple(figures[at : at + in_a_row]), caption if at == 0 else "")
+        for at in range(0, len(figures), in_a_row)
     ]
 
 
