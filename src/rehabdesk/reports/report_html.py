@@ -6,6 +6,7 @@ It has the same content as the paper and prints on it. Every text is escaped.
 from __future__ import annotations
 
 import html
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -23,7 +24,10 @@ from rehabdesk.reports.report import (
     Table,
     Titled,
 )
+from rehabdesk.reports.typesetting import printable
 
+#: Which of the charts, from the highest to the lowest: on paper the first page has to fit.
+_CHART: Final = 2
 _SIZES: Final = {"a4": "A4", "letter": "letter"}
 _STYLE: Final = """
 :root{color-scheme:light}
@@ -51,6 +55,11 @@ figure{margin:.4rem 0;break-inside:avoid}
 figure svg{display:block;width:100%;height:auto;
  font-family:"Source Sans 3","Source Sans Pro","Segoe UI",Cantarell,"Noto Sans",sans-serif}
 .row{display:flex;flex-wrap:wrap;gap:.8rem 1.2rem;break-inside:avoid}
+.maps,.maps .row{display:flex;flex-wrap:nowrap;gap:.6rem}
+.maps>div,.maps .row>div{min-width:0;flex:0 1 auto}
+.two{display:grid;gap:0 2rem;grid-template-columns:1fr}
+.two>div{min-width:0}
+ul{padding-left:1.2rem;margin:.3rem 0}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;margin:.3rem 0}
 caption{text-align:left;font-weight:600;padding:.2rem 0}
@@ -63,13 +72,25 @@ details{margin:.2rem 0 .8rem}
 summary{cursor:pointer;color:#1D5C63;padding:.3rem 0;min-height:2.2rem}
 summary:focus-visible{outline:3px solid #0B5FBF;outline-offset:2px}
 footer{border-top:1px solid #8B9294;margin-top:2rem;padding-top:.6rem;padding-bottom:2rem}
+@media (min-width:56rem),print{.two{grid-template-columns:minmax(0,2fr) minmax(0,3fr)}
+ .two:last-of-type{grid-template-columns:minmax(0,3fr) minmax(0,2fr)}}
 @media print{
- html{font-size:70%}
+ html{font-size:8.6pt}
+ body{line-height:1.22}
+ h1{font-size:1.7rem}
+ h2{font-size:1.1rem;margin:.6rem 0 .15rem}
+ .facts{margin:.5rem 0;grid-template-columns:repeat(4,1fr)}
+ .facts li{padding:.3rem .5rem}
+ .facts .value{font-size:1.3rem}
+ th,td{padding:.1rem .5rem .1rem 0}
+ .first figure{margin:.1rem 0}
+ .maps figure{max-width:26mm}
+ .first p,.first ul{margin:.15rem 0}
  main,header,footer{max-width:none;padding:0}
  header{padding-top:0}
  details{display:none}
  .first{break-after:page}
- h2,h3{break-after:avoid}
+ h2,h3,p.soft{break-after:avoid}
 }
 """
 
@@ -99,7 +120,7 @@ def report_html(report: Report, tr: Translator) -> str:
 
 
 def _text(text: str) -> str:
-    return html.escape("".join(one for one in text if one.isprintable() or one in "\n\t "))
+    return html.escape(printable(text))
 
 
 _attribute = _text
@@ -110,6 +131,7 @@ class _Page:
 
     def __init__(self, tr: Translator) -> None:
         self._tr = tr
+        self._labels: Counter[str] = Counter()
 
     def header(self, report: Report) -> str:
         """Return title, person and period."""
@@ -127,22 +149,23 @@ class _Page:
         """Return the first page."""
         parts = [f"<ul class='facts'>{''.join(map(_fact, first.facts))}</ul>"]
         if first.timelines:
-            chart = first.timelines[0]
+            chart = first.timelines[min(_CHART, len(first.timelines) - 1)]
             parts.append(f"<h2>{_text(chart.caption)}</h2>")
             parts.append(self._figure(chart, with_caption=False))
         else:
             parts.append(f"<p>{_text(first.nothing)}</p>")
-        if first.maps is not None:
-            parts.append(self._maps(first.maps))
-        parts.append(self._table(first.regions, level=2))
+        maps = "" if first.maps is None else self._maps(first.maps)
+        numbers = self._table(first.regions, level=2)
         if first.link is not None:
-            parts.append(_titled(first.link, level=2, drawing=self._link(first.link_figure)))
+            numbers += _titled(first.link, level=2, drawing=self._link(first.link_figure))
+        parts.append(_beside(maps, numbers))
         parts.append(self._table(first.exercises, level=2))
-        parts.append(_titled(first.flags, level=2, listed=True))
+        notes = ""
         if first.notes is not None:
             more = tuple(one for one in first.more_notes[:1] if one)
-            notes = Titled(first.notes.title, (*first.notes.lines, *more))
-            parts.append(_titled(notes, level=2, listed=True))
+            shared = Titled(first.notes.title, (*first.notes.lines, *more))
+            notes = _titled(shared, level=2, listed=True)
+        parts.append(_beside(_titled(first.flags, level=2, listed=True), notes))
         method = " ".join(map(_text, first.method.lines))
         parts.append(f"<p class='note'>{_strong(first.method.title)} {method}</p>")
         return f"<section class='first'>{''.join(parts)}</section>\n"
@@ -162,7 +185,7 @@ class _Page:
     def _maps(self, maps: Maps) -> str:
         pairs = "".join(map(self._row, maps.pairs))
         return (
-            f"<h2>{_text(maps.title)}</h2><div class='row'>{pairs}</div>"
+            f"<h2>{_text(maps.title)}</h2><div class='maps'>{pairs}</div>"
             f"<p class='note'>{_text(maps.note)}</p>"
         )
 
@@ -182,8 +205,8 @@ class _Page:
         width = number(figure.picture.width * 1.7 / 16)
         drawing = figure.picture.inline(figure.alternative)
         return (
-            f"<figure style='width:{width}rem;max-width:100%'>{caption}{drawing}</figure>"
-            + self._behind(figure.table)
+            f"<div style='width:{width}rem;max-width:100%'><figure>{caption}{drawing}</figure>"
+            f"{self._behind(figure.table)}</div>"
         )
 
     def _behind(self, table: Table | None) -> str:
@@ -201,12 +224,18 @@ class _Page:
                        for place, words in enumerate(table.head))  # fmt: skip
         body = "".join(f"<tr>{_cells(row, table)}</tr>" for row in table.rows)
         note = f"<p class='note'>{_text(table.note)}</p>" if table.note else ""
-        label = _attribute(table.caption) or _text(self._tr("report page", "Table"))
+        label = self._label(table.caption or self._tr("report page", "Table"))
         return (
             f"{title}<div class='scroll' role='region' tabindex='0' aria-label=\"{label}\">"
             f"<table>{caption}<thead><tr>{head}</tr></thead>"
             f"<tbody>{body}</tbody></table></div>{note}"
         )
+
+    def _label(self, words: str) -> str:
+        """Return a name for a part that can be scrolled, different from all others on the page."""
+        self._labels[words] += 1
+        number = self._labels[words]
+        return _attribute(words if number == 1 else f"{words} ({number})")
 
 
 def _cells(row: Iterable[str], table: Table) -> str:
@@ -223,6 +252,13 @@ def _cell(opening: str, closing: str, place: int, words: str, table: Table) -> s
         # A heading without words is no heading.
         return f"<td{end}></td>"
     return f"<{opening}{end}>{_text(words)}</{closing}>"
+
+
+def _beside(one: str, other: str) -> str:
+    """Return two parts side by side where there is room for both."""
+    if not one or not other:
+        return one or other
+    return f"<div class='two'><div>{one}</div><div>{other}</div></div>"
 
 
 def _fact(fact: Fact) -> str:

@@ -35,6 +35,8 @@ _FONT_PACKAGE = "font_source_sans_pro"
 _FONTS = ("Regular", "Semibold", "Bold", "It")
 #: Signs that set the direction of the text after them.
 _TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+#: What separates words or lines; a space that must not break stays one.
+_LINE_ENDS: Final = frozenset(" \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 _UNREADABLE_PICTURE = "failed to decode image"
 
 
@@ -197,15 +199,20 @@ def _desk(document: Document) -> Iterator[_Desk]:
         yield _Desk(folder, folder / document.template)
 
 
-def _printable(value: Json) -> Json:
-    """Return a value whose texts have no signs that would only disturb a line.
+def printable(text: str) -> str:
+    """Return a text without signs that would only disturb a line.
 
     Ends of lines and tabs become spaces, other control characters go, and so do those that turn
     the direction of everything after them; joiners inside a word stay.
     """
+    kept = (" " if one in _LINE_ENDS else one for one in text if one not in _TURNING)
+    return "".join(one for one in kept if unicodedata.category(one) not in {"Cc", "Cs"})
+
+
+def _printable(value: Json) -> Json:
+    """Return a value whose texts have no signs that would only disturb a line."""
     if isinstance(value, str):
-        kept = (" " if one.isspace() else one for one in value if one not in _TURNING)
-        return "".join(one for one in kept if unicodedata.category(one) not in {"Cc", "Cs"})
+        return printable(value)
     if isinstance(value, list):
         return [_printable(one) for one in value]
     if isinstance(value, dict):

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from rehabdesk.reports.typesetting import printable
+
 Point = tuple[float, float]
 Anchor = Literal["start", "middle", "end"]
 
@@ -75,7 +77,7 @@ class Picture:
         """
         written = "".join(_written(one) for one in self.words)
         return (
-            f'<svg viewBox="{self._box}" role="img" aria-label="{html.escape(name)}">'
+            f'<svg viewBox="{self._box}" role="img" aria-label="{html.escape(printable(name))}">'
             f"{self.shapes}{written}</svg>"
         )
 
@@ -100,7 +102,7 @@ def _written(words: Words) -> str:
     weight = "" if words.weight == 400 else f' font-weight="{words.weight}"'
     return (
         f'<text x="{number(words.x)}" y="{number(words.y)}" font-size="{number(words.size)}"'
-        f' fill="{words.colour}"{anchor}{weight}>{html.escape(words.text)}</text>'
+        f' fill="{words.colour}"{anchor}{weight}>{html.escape(printable(words.text))}</text>'
     )
 
 

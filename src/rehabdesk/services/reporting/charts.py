@@ -68,8 +68,14 @@ def _table(data: ReportData, where: Sequence[SidedRegion], span: Span, tr: Trans
     names = [region_short(tr, data.regions, one) for one in where]
     done = (tr("report", "Hip sets done"),) if with_routine else ()
     head = (tr("report", "Days"), *names, *done)
+    caption = tr(
+        "report chart",
+        "The numbers of the chart: {regions}, {days}",
+        regions=", ".join(names),
+        days=span_text(tr, span),
+    )
     return Table(
-        tr("report chart", "The numbers of this chart"),
+        caption,
         head, tuple(rows), (1.0,) * len(head), ends=frozenset(range(1, len(head))),
     )  # fmt: skip
 
