@@ -82,7 +82,8 @@ def _test_row(one: TestSummary, tr: Translator) -> tuple[str, ...]:
     left = _first_to_latest(one, Side.LEFT, tr)
     if one.side(Side.NONE) is not None:
         return (name, tr("report tests", "both: {numbers}", numbers=together), "", DASH, DASH)
-    share = DASH if one.left_percent is None else percent(tr, one.left_percent / 100)
+    ratio = one.left_of_right
+    share = DASH if ratio is None else percent(tr, ratio.percent / 100)
     both = one.score(Side.LEFT) is not None and one.score(Side.RIGHT) is not None
     differ = tr.say(verdict(one.differ)) if both else DASH
     return (name, left, _first_to_latest(one, Side.RIGHT, tr), share, differ)
