@@ -268,6 +268,11 @@ def test_the_first_time_is_due_after_three_days_and_change_after_four_weeks(diar
     assert due.measures_due(diary, day(28)).names == ("own", "pain", "change", "tests")
 
 
+def test_self_tests_wait_for_the_safety_questions(diary: Diary) -> None:
+    rate(diary, 0, 3)
+    assert due.measures_due(diary, day(3), may_train=False).names == ("own", "pain")
+
+
 Enter = Callable[[Diary], None]
 
 # name: what is entered; whether day 10 is a flare day

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from rehabdesk.domain.moments import FixedClock
 from rehabdesk.services.measures.rules import load_self_tests
 from rehabdesk.services.measures.run import Phase
 from rehabdesk.store.diary import Diary
@@ -110,18 +111,27 @@ Fill = Callable[[Diary], object]
 
 @pytest.fixture
 def desk(
-    qtbot: QtBot, context: UiContext, open_diary: Callable[[Fill], None]
-) -> Callable[[Fill], Desk]:
-    """Open the page on a new diary filled by a function."""
+    qtbot: QtBot,
+    context: UiContext,
+    open_diary: Callable[[Fill], None],
+    clock: FixedClock,
+    no_red_flags: Callable[[Diary, FixedClock], None],
+) -> Callable[..., Desk]:
+    """Open the page on a new diary filled by a function, with safety questions answered or not."""
 
-    def open_it(fill: Fill = lambda _: None) -> Desk:
+    def open_it(fill: Fill = lambda _: None, *, asked: bool = True) -> Desk:
+        def fill_all(diary: Diary) -> None:
+            fill(diary)
+            if asked:
+                no_red_flags(diary, clock)
+
         ticker = ManualTicker()
         page = MeasuresPage(context, ticker)
         frame = PageFrame(page)
         qtbot.addWidget(frame)
         frame.resize(960, 620)
         page.set_narrow(True)
-        open_diary(fill)
+        open_diary(fill_all)
         with qtbot.waitExposed(frame):
             frame.show()
         made = Desk(page, frame, ticker, qtbot)

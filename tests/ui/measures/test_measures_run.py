@@ -132,3 +132,17 @@ def test_going_back_asks_before_tries_are_lost(desk) -> None:
     one.settle()
     assert one.page.run.run is None
     assert one.results() == []
+
+
+def test_safety_questions_come_before_a_test(desk) -> None:
+    one = desk(asked=False)
+    one.open_test("sl_stance")
+    assert not one.page.start.isEnabled()
+    assert "safety questions" in one.page.start.accessibleDescription()
+    assert one.page.test.gate.isVisible()
+    with one.qtbot.waitSignal(one.page.page_wanted) as wanted:
+        QTest.keyClick(one.page.test.gate.go, Qt.Key.Key_Space)
+    assert wanted.args == ["safety", "ask"]
+    one.press("Back")
+    one.page.open_at("own")
+    assert one.page.own.name.isVisible()

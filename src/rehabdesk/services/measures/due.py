@@ -28,6 +28,7 @@ class MeasuresDue:
         activity_pain: Rating pain on usual activities.
         overall_change: Rating the overall change.
         flare_day: Pain is well above one's usual: no self-tests today.
+        may_train: Whether the safety questions let a person train; if not, no self-tests either.
     """
 
     self_tests: Due
@@ -36,6 +37,12 @@ class MeasuresDue:
     activity_pain: Due
     overall_change: Due
     flare_day: bool
+    may_train: bool = True
+
+    @property
+    def may_test(self) -> bool:
+        """Whether it is a day for self-tests."""
+        return self.may_train and not self.flare_day
 
     @property
     def anything(self) -> bool:
@@ -54,12 +61,17 @@ class MeasuresDue:
         return tuple(
             name
             for name, one in found
-            if one.state is DueState.DUE and not (name == "tests" and self.flare_day)
+            if one.state is DueState.DUE and (name != "tests" or self.may_test)
         )
 
 
-def measures_due(diary: Diary, day: dt.date) -> MeasuresDue:
+def measures_due(diary: Diary, day: dt.date, *, may_train: bool = True) -> MeasuresDue:
     """Return what is due on a day.
+
+    Args:
+        diary: The open diary.
+        day: The day.
+        may_train: Whether the safety questions let a person train.
 
     Raises:
         DiaryError: The diary cannot be read.
@@ -89,6 +101,7 @@ def measures_due(diary: Diary, day: dt.date) -> MeasuresDue:
             first_after_days=weeks,
         ),
         flare_day=flare_day(diary, day),
+        may_train=may_train,
     )
 
 

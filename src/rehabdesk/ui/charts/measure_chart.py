@@ -164,7 +164,11 @@ class _Painting:
         self._names()
 
     def _x(self, day: dt.date, index: int) -> float:
-        aside = (index * 2 - 1) * ASIDE_PX if len(self._data.series) > 1 else 0.0
+        aside = (
+            (index * 2 - 1) * self._style.tokens.scaled(ASIDE_PX)
+            if len(self._data.series) > 1
+            else 0.0
+        )
         inner = self._plot.width() - 24
         return self._plot.left() + 12 + inner * (day - self._first).days / self._days + aside
 
@@ -206,6 +210,7 @@ class _Painting:
     def _whiskers(self, index: int, one: MeasureSeries) -> None:
         if one.error is None:
             return
+        cap = self._style.tokens.scaled(CAP_PX)
         self._painter.setPen(QPen(self._style.ink(index, 0.75), WHISKER_PX))
         for day, value in one.points:
             x = self._x(day, index)
@@ -213,22 +218,22 @@ class _Painting:
                 self._painter.drawLine(QLineF(x, self._y(value), x, self._y(end)))
                 if self._data.low <= end <= self._data.high:
                     y = self._y(end)
-                    self._painter.drawLine(QLineF(x - CAP_PX, y, x + CAP_PX, y))
+                    self._painter.drawLine(QLineF(x - cap, y, x + cap, y))
 
     def _dots(self, index: int, one: MeasureSeries) -> None:
         painter, style = self._painter, self._style
-        ink = style.ink(index)
+        ink, radius = style.ink(index), style.tokens.scaled(DOT_RADIUS)
         for place in self._places(index, one):
             if index:
                 painter.setPen(QPen(ink, 2.2))
                 painter.setBrush(style.colour("surface"))
-                box = QRectF(0, 0, 2 * DOT_RADIUS, 2 * DOT_RADIUS)
+                box = QRectF(0, 0, 2 * radius - 1, 2 * radius - 1)
                 box.moveCenter(place)
                 painter.drawRect(box)
             else:
                 painter.setPen(QPen(style.colour("surface"), 1.6))
                 painter.setBrush(ink)
-                painter.drawEllipse(place, DOT_RADIUS + 0.8, DOT_RADIUS + 0.8)
+                painter.drawEllipse(place, radius + 0.8, radius + 0.8)
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _names(self) -> None:

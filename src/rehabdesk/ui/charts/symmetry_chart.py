@@ -114,7 +114,7 @@ class SymmetryChart(QWidget):
 
     @property
     def _row_height(self) -> float:
-        return self._line + 34
+        return self._line + self._style().tokens.scaled(34)
 
     @property
     def _aside(self) -> float:
@@ -143,12 +143,13 @@ class SymmetryChart(QWidget):
         name = metrics.elidedText(row.name, Qt.TextElideMode.ElideRight, max(0, round(room)))
         painter.drawText(box, _LEFT, name)
         painter.drawText(box, _RIGHT, row.text)
-        y = top + self._line + 18
+        y = top + self._line + style.tokens.scaled(18)
         painter.setPen(QPen(style.colour("grid"), 1))
         low, high = self.reach
         painter.drawLine(QLineF(self.place(low), y, self.place(high), y))
         if row.percent is None:
             return
+        radius, cap = style.tokens.scaled(DOT_RADIUS), style.tokens.scaled(CAP_PX)
         if row.low is not None and row.high is not None:
             painter.setPen(QPen(style.colour("series1"), 2.6))
             painter.drawLine(QLineF(self.place(row.low), y, self.place(row.high), y))
@@ -156,10 +157,10 @@ class SymmetryChart(QWidget):
                 # A line that goes on beyond the picture has no end to mark.
                 if low <= end <= high:
                     x = self.place(end)
-                    painter.drawLine(QLineF(x, y - CAP_PX, x, y + CAP_PX))
+                    painter.drawLine(QLineF(x, y - cap, x, y + cap))
         painter.setPen(QPen(style.colour("surface"), 2.0))
         painter.setBrush(style.colour("series1"))
-        painter.drawEllipse(QPointF(self.place(row.percent), y), DOT_RADIUS, DOT_RADIUS)
+        painter.drawEllipse(QPointF(self.place(row.percent), y), radius, radius)
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _paint_axis(self, painter: QPainter, y: float) -> None:

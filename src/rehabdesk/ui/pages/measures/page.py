@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rehabdesk.domain.changes import Changes, Kind
 from rehabdesk.domain.errors import KnownError
-from rehabdesk.domain.moments import diary_day
 from rehabdesk.domain.pain import Activity
 from rehabdesk.domain.self_test import AffectedSide
 from rehabdesk.services.measures import recording
 from rehabdesk.services.measures.recording import Trial
 from rehabdesk.services.measures.rules import load_self_tests
+from rehabdesk.services.safety.gate import gate_sentence
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.dialogs.unsaved import UnsavedQuestion
 from rehabdesk.ui.pages.measures.change_section import ChangeSection
@@ -30,6 +30,7 @@ from rehabdesk.ui.pages.measures.totals_section import TotalsSection
 from rehabdesk.ui.pages.measures.words import SECTIONS, due_line
 from rehabdesk.ui.pages.page import Page
 from rehabdesk.ui.pages.session.ticker import Ticker
+from rehabdesk.ui.safety.gate_card import SAFETY_KINDS
 from rehabdesk.ui.theme.stylesheet import dress
 from rehabdesk.ui.widgets.basic import Chips, button
 
@@ -42,18 +43,14 @@ COLUMN_PX = 640
 class MeasuresPage(Page):
     """Sections of one column; a test that is opened or done takes their place."""
 
-    shows = frozenset(
-        {
-            Kind.OWN_ACTIVITY,
-            Kind.ACTIVITY_RATING,
-            Kind.ACTIVITY_PAIN,
-            Kind.CHANGE_RATING,
-            Kind.QUESTIONNAIRE_TOTAL,
-            Kind.SELF_TEST_RESULT,
-            Kind.DIARY_SETTING,
-            Kind.PAIN_ENTRY,
-        }
-    )
+    shows = SAFETY_KINDS | {
+        Kind.OWN_ACTIVITY,
+        Kind.ACTIVITY_RATING,
+        Kind.ACTIVITY_PAIN,
+        Kind.CHANGE_RATING,
+        Kind.QUESTIONNAIRE_TOTAL,
+        Kind.SELF_TEST_RESULT,
+    }
 
     def __init__(self, context: UiContext, ticker: Ticker | None = None) -> None:
         """Make the page.
@@ -114,9 +111,9 @@ class MeasuresPage(Page):
 
     def refresh(self) -> None:
         """Read the diary; a test that is being done is left alone."""
-        day = diary_day(self.context.clock.now())
+        clock = self.context.clock
         self.context.workbench.read(
-            lambda diary: read_measures(diary, day), self._show, key="measures"
+            lambda diary: read_measures(diary, clock), self._show, key="measures"
         )
 
     def open_at(self, argument: str) -> None:
@@ -164,6 +161,8 @@ class MeasuresPage(Page):
         )
         self.test.delete_wanted.connect(lambda row_id: self._delete(Kind.SELF_TEST_RESULT, row_id))
         self.run.save_wanted.connect(self._save_test)
+        for gate in (self.tests.gate, self.test.gate):
+            gate.wanted.connect(lambda argument: self.page_wanted.emit("safety", argument))
 
     def _make_footer(self) -> QWidget:
         tr = self.context.tr
@@ -192,10 +191,19 @@ class MeasuresPage(Page):
             due_line(self.context.tr, reading.due)
             or self.context.tr("measures", "Nothing is due today.")
         )
+        self._update_start(reading)
         for section in (self.own, self.pain, self.tests, self.change, self.totals):
             section.show_reading(reading)
         if self.test.test is not None and self.test.isVisibleTo(self):
             self.test.show_test(self.test.test, reading)
+
+    def _update_start(self, reading: MeasuresReading) -> None:
+        """Let a test begin unless safety questions come first."""
+        sentence = gate_sentence(reading.gate.gate)
+        why = "" if sentence is None else self.context.tr.say(sentence)
+        self.start.setEnabled(sentence is None)
+        self.start.setToolTip(why)
+        self.start.setAccessibleDescription(why)
 
     @Slot()
     def _section_chosen(self) -> None:
@@ -241,7 +249,7 @@ class MeasuresPage(Page):
 
     @Slot()
     def _start(self) -> None:
-        if self.test.test is None:
+        if self.test.test is None or not self.start.isEnabled():
             return
         version = self.test.version
         self._show_view(self.run)

@@ -14,7 +14,7 @@ from rehabdesk.domain.text import Translator
 from rehabdesk.services.measures.series import ActivityPainSeries
 from rehabdesk.ui.pages.measures.reading import MeasuresReading
 from rehabdesk.ui.pages.measures.table import TextTable
-from rehabdesk.ui.pages.measures.words import due_text, verdict_of_rating
+from rehabdesk.ui.pages.measures.words import due_text, short_verdict
 from rehabdesk.ui.widgets.basic import Card, button, label
 
 LOWEST, HIGHEST = 0, 10
@@ -144,7 +144,7 @@ class PainSection(QWidget):
             return name, "", latest, ""
         before = f"{tr.number(first.value)} ({tr.date(first.day, 'day_month')})"
         moved = changed(first.value, last.value, one.error)
-        return name, before, latest, verdict_of_rating(tr, moved)
+        return name, before, latest, short_verdict(tr, moved)
 
     def _update(self) -> None:
         self.save.setEnabled(self.is_dirty)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rehabdesk.domain.measures import ActivityPain, ActivityRating, ChangeRating
+from rehabdesk.domain.moments import Clock, diary_day
 from rehabdesk.domain.self_test import AffectedSide
 from rehabdesk.services.measures.due import MeasuresDue, measures_due
 from rehabdesk.services.measures.recording import affected_side
@@ -20,6 +21,7 @@ from rehabdesk.services.measures.series import (
     own_activity_series,
     total_series,
 )
+from rehabdesk.services.safety.gate import GateReading, read_gate
 
 if TYPE_CHECKING:
     from rehabdesk.store.diary import Diary
@@ -32,6 +34,7 @@ class MeasuresReading:
     Attributes:
         day: The present day.
         due: What is due.
+        gate: Whether safety questions speak against training and testing.
         own: Own activities with their ratings.
         own_today: Ratings of own activities of this day.
         pain: Pain on activities.
@@ -44,6 +47,7 @@ class MeasuresReading:
 
     day: dt.date
     due: MeasuresDue
+    gate: GateReading
     own: tuple[OwnActivitySeries, ...]
     own_today: tuple[ActivityRating, ...]
     pain: tuple[ActivityPainSeries, ...]
@@ -54,11 +58,14 @@ class MeasuresReading:
     totals: tuple[TotalSeries, ...]
 
 
-def read_measures(diary: Diary, day: dt.date) -> MeasuresReading:
-    """Read what the page shows on a day."""
+def read_measures(diary: Diary, clock: Clock) -> MeasuresReading:
+    """Read what the page shows on the present day."""
+    day = diary_day(clock.now())
+    gate = read_gate(diary, clock)
     return MeasuresReading(
         day=day,
-        due=measures_due(diary, day),
+        due=measures_due(diary, day, may_train=gate.gate.allows_training),
+        gate=gate,
         own=tuple(own_activity_series(diary)),
         own_today=tuple(one for one in diary.measures.ratings() if one.day == day),
         pain=tuple(activity_pain_series(diary)),

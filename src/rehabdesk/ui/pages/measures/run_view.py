@@ -58,9 +58,11 @@ class RunView(QWidget):
         self.note.setMaxLength(NOTE_MAX)
         self.note.setAccessibleName(tr("self-test run", "A note, if you like"))
         self.note.setPlaceholderText(tr("self-test run", "A note, if you like"))
-        for part in (self.side, self.figure, self.line):
+        for part in (self.side, self.figure):
             self.card.body.addWidget(part)
+        # Above the words: it has to be in sight in a small window, too.
         self.card.body.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.card.body.addWidget(self.line)
         for one in (self._number, self.tries, self.problem, self.pad, self.note):
             self.card.body.addWidget(one)
         self.card.body.addLayout(self._make_others())
@@ -274,7 +276,11 @@ class RunView(QWidget):
         self.changed.emit()
 
     def _show_figure(self, run: TestRun) -> None:
-        self.figure.setVisible(run.phase in {Phase.PRACTISE, Phase.READY})
+        # Once practised, the clock has the place; without a clock there is room for both.
+        timed = run.test.timing is not Timing.NONE
+        self.figure.setVisible(
+            run.phase is Phase.PRACTISE or (run.phase is Phase.READY and not timed)
+        )
         version = run.test.version(run.version)
         name = version.figure if version is not None and version.figure else run.test.figure
         if (name, run.side) == self._shown_figure:

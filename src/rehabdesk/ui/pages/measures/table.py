@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 _ROOT = QModelIndex()
 _AnyIndex = QModelIndex | QPersistentModelIndex
 #: More rows scroll inside the table.
-MOST_ROWS = 8
+MOST_ROWS = 12
 
 
 class TextTableModel(QAbstractTableModel):

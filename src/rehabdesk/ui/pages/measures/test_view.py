@@ -18,6 +18,7 @@ from rehabdesk.ui.pages.measures.reading import MeasuresReading
 from rehabdesk.ui.pages.measures.series_panel import SeriesPanel
 from rehabdesk.ui.pages.measures.tests_section import FlareNotice
 from rehabdesk.ui.pages.measures.words import SIDE_WORDS, due_text
+from rehabdesk.ui.safety.gate_card import GateCard
 from rehabdesk.ui.theme.theme import Theme
 from rehabdesk.ui.widgets.basic import Card, Chips, button, clear_layout, label
 
@@ -38,12 +39,14 @@ class TestView(QWidget):
         self._tr, self._theme = tr, theme
         self.test: SelfTest | None = None
         self.versions: Chips | None = None
+        self.gate = GateCard(tr)
         self.flare = FlareNotice(tr)
         self._column = QVBoxLayout()
         self._column.setSpacing(16)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(16)
+        outer.addWidget(self.gate)
         outer.addWidget(self.flare)
         outer.addLayout(self._column)
 
@@ -58,6 +61,7 @@ class TestView(QWidget):
         mine = [one for one in reading.tests if one.test.id == test.id]
         chosen = self.version if self.test is test else ""
         self.test = test
+        self.gate.show_gate(reading.gate.gate, reading.gate.number, only_if_closed=True)
         self.flare.setVisible(reading.due.flare_day)
         clear_layout(self._column)
         self._column.addWidget(self._make_how(test, reading, mine, chosen))

@@ -20,6 +20,7 @@ from rehabdesk.ui.pages.measures.reading import MeasuresReading
 from rehabdesk.ui.pages.measures.series_panel import chart_style
 from rehabdesk.ui.pages.measures.table import TextTable
 from rehabdesk.ui.pages.measures.words import SIDE_WORDS, due_text
+from rehabdesk.ui.safety.gate_card import GateCard
 from rehabdesk.ui.theme.stylesheet import dress
 from rehabdesk.ui.theme.theme import Theme
 from rehabdesk.ui.widgets.basic import Card, Chips, button, label
@@ -184,6 +185,7 @@ class TestsSection(QWidget):
     def __init__(self, tr: Translator, theme: Theme) -> None:
         super().__init__()
         self._tr = tr
+        self.gate = GateCard(tr)
         self.flare = FlareNotice(tr)
         self.flare.hide()
         self.affected = self._make_affected()
@@ -204,16 +206,17 @@ class TestsSection(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        for part in (self.flare, self.list, self.symmetry, self.affected_card):
+        for part in (self.gate, self.flare, self.list, self.symmetry, self.affected_card):
             column.addWidget(part)
 
     def show_reading(self, reading: MeasuresReading) -> None:
         """Show a diary."""
         due = reading.due
+        self.gate.show_gate(reading.gate.gate, reading.gate.number, only_if_closed=True)
         self.flare.setVisible(due.flare_day)
         self.affected.choose([reading.affected.value])
         self.symmetry.show_summaries(reading.tests)
-        late = due.self_tests.state is DueState.DUE and not due.flare_day
+        late = due.self_tests.state is DueState.DUE and due.may_test
         self.list.meta.setText(self._tr("measures due", "due now") if late else "")
         for test_id, row in self.rows.items():
             row.show_state(reading.tests, due.tests.get(test_id), reading)

@@ -50,6 +50,13 @@ def verdict_of_total(tr: Translator, larger: bool) -> str:
     return tr("measures", "no clear difference")
 
 
+def short_verdict(tr: Translator, larger: bool | None) -> str:
+    """Return the words for a change of a rating in a table."""
+    if larger:
+        return tr("measures", "larger than the usual error")
+    return tr("measures", "no clear difference")
+
+
 def verdict_of_rating(tr: Translator, larger: bool | None) -> str:
     """Return the words for a change of a rating."""
     if larger:

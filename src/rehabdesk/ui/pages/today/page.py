@@ -14,7 +14,7 @@ from rehabdesk.domain.names import full_name
 from rehabdesk.domain.regions import SidedRegion
 from rehabdesk.domain.text import message
 from rehabdesk.services.measures.due import measures_due
-from rehabdesk.services.safety.gate import GateReading, read_gate
+from rehabdesk.services.safety.gate import GateReading, read_gate, training_gate
 from rehabdesk.services.sessions import morning_question, rate_session
 from rehabdesk.services.today import AskedRegion, TodayState, save_day, today_state
 from rehabdesk.services.today_session import TodaySession, today_session
@@ -116,7 +116,11 @@ class TodayPage(Page):
             lambda diary: morning_question(diary, day), self.morning.show_question, key="morning"
         )
         self.context.workbench.read(
-            lambda diary: measures_due(diary, present), self.due.show_due, key="due"
+            lambda diary: measures_due(
+                diary, present, may_train=training_gate(diary, clock).allows_training
+            ),
+            self.due.show_due,
+            key="due",
         )
         self.context.workbench.read(lambda diary: today_state(diary, day), self._show, key="today")
 
