@@ -17,6 +17,7 @@ from rehabdesk.app.present import Present
 from rehabdesk.cli.launch import LaunchOptions
 from rehabdesk.domain.text import Message, Translator, message
 from rehabdesk.services.catalogue import load_regions
+from rehabdesk.services.first_start import first_start_wanted
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.dialogs.unsaved import UnsavedQuestion
 from rehabdesk.ui.icons import icon
@@ -115,6 +116,7 @@ class Desktop(QObject):
                 restore=files.restore,
                 share=self._share,
                 merge=self._merge,
+                first_steps=lambda: self.window.show_page("start", "again"),
                 about=files.about,
                 help=self._help,
             ),
@@ -162,7 +164,13 @@ class Desktop(QObject):
         self.window.sidebar.show_diary(self.workbench.diary_name)
         self.window.setWindowTitle(f"{self.workbench.diary_name} – RehabDesk")
         first = "trends" if shared is not None else "today"
-        self.window.show_page(current if current in self.window.page_ids else first)
+
+        def show(wanted: bool) -> None:
+            # The first steps belong to the diary they were shown for.
+            again = current if current in self.window.page_ids and current != "start" else first
+            self.window.show_page("start" if wanted else again)
+
+        self.workbench.read(first_start_wanted, show)
         plan, self._sent_plan = self._sent_plan, None
         if plan is not None:
             self.files.take_plan(self.context, plan)

@@ -29,6 +29,14 @@ PAGE_ENTRIES = (
     PageEntry(
         "comments", message("page", "Comments"), "review", in_sidebar=False, for_shared=False
     ),
+    PageEntry(
+        "start",
+        message("page", "First steps"),
+        "info",
+        in_sidebar=False,
+        in_view_menu=False,
+        for_shared=False,
+    ),
     PageEntry("settings", message("page", "Settings"), "settings", gap_before=True),
 )
 
@@ -106,6 +114,12 @@ def _comments(context: UiContext) -> Page:
     return CommentsPage(context)
 
 
+def _start(context: UiContext) -> Page:
+    from rehabdesk.ui.pages.start.page import StartPage
+
+    return StartPage(context)
+
+
 def _settings(context: UiContext) -> Page:
     from rehabdesk.ui.pages.settings import SettingsPage
 
@@ -127,6 +141,7 @@ _MAKERS: Mapping[str, Callable[[UiContext], Page]] = MappingProxyType(
         "measures": _measures,
         "review": _review,
         "comments": _comments,
+        "start": _start,
         "settings": _settings,
     }
 )

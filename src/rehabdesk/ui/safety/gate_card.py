@@ -9,7 +9,7 @@ from rehabdesk.domain.changes import Kind
 from rehabdesk.domain.safety import Gate, GateState, Urgency
 from rehabdesk.domain.text import Translator
 from rehabdesk.services.safety.words import due_words, gate_title, stop_words
-from rehabdesk.ui.safety.steps import look_of
+from rehabdesk.ui.safety.steps import look_of, redress
 from rehabdesk.ui.theme.stylesheet import dress
 from rehabdesk.ui.widgets.basic import button, label
 
@@ -75,14 +75,14 @@ class GateCard(QFrame):
             self.hide()
             return
         if gate.state is GateState.STOP:
-            dress(self, look_of(gate.most_urgent or Urgency.EMERGENCY))
+            redress(self, look_of(gate.most_urgent or Urgency.EMERGENCY))
             steps = stop_words(tr, gate.stops, number)
             waits = tr("safety", "Sessions wait until a health professional has seen it.")
             words = f"{steps} {waits}".strip()
             self._argument = ""
             self.go.setText(tr("safety", "See what you answered"))
         else:
-            dress(self, "card")
+            redress(self, "card")
             words = due_words(tr, gate.due)
             if gate.due.waits:
                 waits = tr(

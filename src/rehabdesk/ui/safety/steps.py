@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -88,7 +89,7 @@ class GroupStep(Card):
         self._tr = tr
         self.rows: dict[str, TickRow] = {}
         self._questions = QVBoxLayout()
-        self._questions.setSpacing(4)
+        self._questions.setSpacing(8)
         self.none = TickRow(tr("safety", "None of these"), strong=True)
         self.none.box.setAccessibleDescription(tr("safety", "Alt+N"))
         self.none.toggled.connect(self._none_toggled)
@@ -216,7 +217,7 @@ class ResultStep(QFrame):
             more: Whether other questions follow.
         """
         tr = self._tr
-        dress(self, look_of(rule.urgency))
+        redress(self, look_of(rule.urgency))
         headline = tr.say(rule.headline)
         self.headline.setText(headline)
         clear_layout(self._steps)
@@ -247,6 +248,15 @@ def look_of(urgency: Urgency) -> str:
     if urgency in (Urgency.EMERGENCY, Urgency.SAME_DAY):
         return "stop"
     return "warning" if urgency is Urgency.NOT_SUITABLE else "panel"
+
+
+def redress(frame: QFrame, look: str) -> None:
+    """Change the look of a frame and of the words in it."""
+    dress(frame, look)
+    for one in frame.findChildren(QLabel):
+        # The colour of words follows from the frame around them, which Qt does not look up again.
+        one.style().unpolish(one)
+        one.style().polish(one)
 
 
 def _step(tr: Translator, step: str, flag: RedFlag) -> QWidget:

@@ -34,6 +34,7 @@ class FileCommands:
         restore: Go back to a backup.
         share: Write a copy for somebody to look at.
         merge: Put another copy of the diary into it.
+        first_steps: Show the first start again.
         about: Say what this program is.
         help: Say what can be done here.
     """
@@ -47,6 +48,7 @@ class FileCommands:
     restore: Callable[[], None]
     share: Callable[[], None]
     merge: Callable[[], None]
+    first_steps: Callable[[], None]
     about: Callable[[], None]
     help: Callable[[], None]
 
@@ -109,7 +111,8 @@ class Menus(QObject):
         menu = self._window.menuBar().addMenu(self._tr("menu", "&View"))
         numbers = page_numbers(entries)
         listed = [entry for entry in entries if entry.in_sidebar]
-        for entry in (*listed, *(entry for entry in entries if not entry.in_sidebar)):
+        others = [one for one in entries if not one.in_sidebar and one.in_view_menu]
+        for entry in (*listed, *others):
             # Ctrl+1 to Ctrl+9: there are no more digits.
             number = numbers.get(entry.id, LAST_DIGIT + 1)
             keys = f"Ctrl+{number}" if number <= LAST_DIGIT else None
@@ -129,6 +132,9 @@ class Menus(QObject):
         tr = self._tr
         menu = self._window.menuBar().addMenu(tr("menu", "&Help"))
         self._add(menu, tr("menu", "What can I do &here?"), commands.help, "F1")
+        self._needs_diary.append(
+            self._add(menu, tr("menu", "&First steps again"), commands.first_steps)
+        )
         self._add(menu, tr("menu", "&About RehabDesk"), commands.about)
 
     def _add(

@@ -39,6 +39,7 @@ class PageEntry:
         for_own: Whether it is there for a person's own diary.
         for_shared: Whether it is there for a shared copy, which is only looked at.
         in_sidebar: Whether it has a place in the list; others are reached from a page or a menu.
+        in_view_menu: Whether a page that is not in the list is in the View menu.
     """
 
     id: str
@@ -48,6 +49,7 @@ class PageEntry:
     in_sidebar: bool = True
     for_own: bool = True
     for_shared: bool = True
+    in_view_menu: bool = True
 
     def fits(self, *, shared: bool) -> bool:
         """Tell whether the page is there for the kind of diary that is open."""

@@ -19,7 +19,7 @@ from rehabdesk.services.safety.words import (
     step_words,
 )
 from rehabdesk.ui.pages.safety.reading import CheckLine, SafetyState
-from rehabdesk.ui.safety.steps import look_of
+from rehabdesk.ui.safety.steps import look_of, redress
 from rehabdesk.ui.theme.stylesheet import dress
 from rehabdesk.ui.widgets.basic import Card, button, clear_layout, label
 
@@ -60,7 +60,7 @@ class StopPanel(QFrame):
         title = gate_title(self._tr, state.gate) if stops else ""
         self.title.setText(title)
         self.setAccessibleName(title)
-        dress(self, look_of(state.gate.most_urgent or Urgency.EMERGENCY))
+        redress(self, look_of(state.gate.most_urgent or Urgency.EMERGENCY))
         order = list(Urgency)
         for one in sorted(stops, key=lambda one: order.index(one.answer.urgency)):
             self._flags.addWidget(self._flag(one, state.number))

@@ -12,6 +12,7 @@ from rehabdesk.domain.errors import KnownError
 from rehabdesk.domain.moments import diary_day
 from rehabdesk.domain.names import full_name
 from rehabdesk.domain.regions import SidedRegion
+from rehabdesk.domain.safety import GateState
 from rehabdesk.domain.text import message
 from rehabdesk.services.measures.due import measures_due
 from rehabdesk.services.safety.gate import GateReading, read_gate, training_gate
@@ -78,7 +79,7 @@ class TodayPage(Page):
         self._may_train = True
         self.due = DueCard(tr)
         self.due.wanted.connect(lambda section: self.page_wanted.emit("measures", section))
-        right = QVBoxLayout()
+        right = self._right = QVBoxLayout()
         right.setSpacing(16)
         right.addWidget(self.safety)
         right.addWidget(self.morning)
@@ -91,6 +92,7 @@ class TodayPage(Page):
         self._columns.setSpacing(16)
         self._columns.addWidget(self.check_in, 6)
         self._columns.addLayout(right, 5)
+        self.body.setSpacing(16)
         self.body.addLayout(self._columns, 1)
 
     @property
@@ -161,6 +163,11 @@ class TodayPage(Page):
     def _show_gate(self, found: GateReading) -> None:
         self.safety.show_gate(found.gate, found.number)
         self._may_train = found.gate.allows_training
+        # What stops sessions is seen first, also in a narrow window; questions can wait a little.
+        self._right.removeWidget(self.safety)
+        self.body.removeWidget(self.safety)
+        stopped = found.gate.state is GateState.STOP
+        (self.body if stopped else self._right).insertWidget(0, self.safety)
 
     def _choose_main(self) -> None:
         """Saving is the main button until the day is saved, then the session is."""
