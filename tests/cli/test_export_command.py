@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import xml.etree.ElementTree as ET
 import zipfile
 from pathlib import Path
 
@@ -80,3 +81,44 @@ def test_what_is_refused(diary: Path, arguments: tuple[str, ...], code: int, sai
     assert found == code
     assert said in err
     assert sorted(path.name for path in Path().iterdir()) == before
+
+
+def test_the_chart_and_the_report(diary: Path) -> None:
+    assert export(diary, "svg", "c.svg") == (0, "", "The chart is in “c.svg”.\n")
+    root = ET.fromstring(Path("c.svg").read_bytes())  # noqa: S314 - made by ourselves
+    written = ["".join(one.itertext()) for one in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert written[:2] == ["Pain from 0 to 10: Front of knee / kneecap R", written[1]]
+    assert written[1].endswith("2026 · d")
+    assert export(diary, "svg", "again.svg", "--region", "knee_front:right")[0] == 0
+    assert Path("again.svg").read_bytes() == Path("c.svg").read_bytes()
+    assert export(diary, "png", "c.png")[0] == 0
+    data = Path("c.png").read_bytes()
+    assert data.startswith(b"\x89PNG")
+    # Twice as many pixels as the SVG file is wide.
+    wide = int.from_bytes(data[16:20], "big")
+    assert abs(wide - 2 * float(root.attrib["width"])) <= 2
+    assert export(diary, "html", "r.html")[0] == 0
+    assert Path("r.html").read_text("utf-8").startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize(
+    ("regions", "code", "said"),
+    [
+        (["nose"], 2, "no region called “nose”"),
+        (["knee_front"], 2, "needs a side"),
+        (["groin:left"], 1, "There are no entries of Groin"),
+        (["knee_front:right", "groin:left", "calf:left"], 1, "up to 2 regions"),
+    ],
+)
+def test_charts_that_cannot_be_drawn(diary: Path, regions: list[str], code: int, said: str) -> None:
+    arguments = [part for one in regions for part in ("--region", one)]
+    found, _, err = export(diary, "png", "c.png", *arguments)
+    assert (found, Path("c.png").exists()) == (code, False)
+    assert said in err
+
+
+def test_a_diary_without_pain_has_no_chart(diary: Path) -> None:
+    Path("empty.json").write_text('{"format":"rehabdesk-diary","version":1}')
+    assert rehabdesk("import", "empty.json", "--diary", "e.rehab")[0] == 0
+    found, _, err = export(Path("e.rehab"), "svg", "c.svg")
+    assert (found, err) == (1, "rehabdesk: There are no pain entries to draw.\n")

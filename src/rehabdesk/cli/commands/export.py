@@ -41,11 +41,18 @@ class ExportCommand:
             help=tr(
                 "command line",
                 "json: the whole diary; csv: tables in a folder or a .zip file; fhir: a FHIR R4"
-                " bundle; ics: the plan for a calendar",
+                " bundle; html: the report; png, svg: the pain chart; ics: the plan for a calendar",
             ),
         )
         parser.add_argument(
             "--out", type=Path, metavar="F", help=tr("command line", "the file to write")
+        )
+        parser.add_argument(
+            "--region",
+            metavar="REGION:SIDE",
+            action="append",
+            default=[],
+            help=tr("command line", "png, svg: a region to draw, such as knee_front:right"),
         )
         parser.add_argument(
             "--name", metavar="N", default="", help=tr("command line", "fhir: a name to put in it")
@@ -93,6 +100,8 @@ def _where(written: str, out: Path) -> Message:
     sentences = {
         "diary": message("command line", "The diary is in “{name}”.", name=str(out)),
         "plan": message("command line", "The plan is in “{name}”.", name=str(out)),
+        "chart": message("command line", "The chart is in “{name}”.", name=str(out)),
+        "report": message("command line", "The report is in “{name}”.", name=str(out)),
     }
     return sentences[written]
 
@@ -131,6 +140,28 @@ def _born(text: str | None) -> dt.date | None:
         ) from None
 
 
+def _html(diary: Diary, arguments: argparse.Namespace, context: CommandContext) -> None:
+    from rehabdesk.reports.report_html import report_html
+    from rehabdesk.services.reporting.options import ReportOptions
+    from rehabdesk.services.reporting.report import make_report
+    from rehabdesk.services.writing import write_whole
+
+    report = make_report(diary, context.common.clock, context.tr, ReportOptions())
+    write_whole(arguments.out, report_html(report, context.tr).encode())
+
+
+def _picture(diary: Diary, arguments: argparse.Namespace, context: CommandContext) -> None:
+    from rehabdesk.services.catalogue import load_regions
+    from rehabdesk.services.chart_export import export_chart, pain_chart
+
+    try:
+        where = [load_regions().parse(one) for one in arguments.region]
+    except InputError as error:
+        raise UsageError(error.message) from None
+    chart = pain_chart(diary, context.common.clock, context.tr, where)
+    export_chart(chart, arguments.out, as_png=arguments.format == "png")
+
+
 def _calendar(diary: Diary, arguments: argparse.Namespace, context: CommandContext) -> None:
     from rehabdesk.services.calendar_export import export_calendar
 
@@ -142,6 +173,9 @@ FORMATS: Mapping[str, _Format] = MappingProxyType(
         "json": _Format(_json, "diary"),
         "csv": _Format(_csv, "diary"),
         "fhir": _Format(_fhir, "diary"),
+        "html": _Format(_html, "report"),
+        "png": _Format(_picture, "chart"),
+        "svg": _Format(_picture, "chart"),
         "ics": _Format(_calendar, "plan"),
     }
 )

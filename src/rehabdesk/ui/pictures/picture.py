@@ -29,6 +29,8 @@ _XLINK = "http:" + "//www.w3.org/1999/xlink"
 _FONTS = "Source Sans 3, Segoe UI, Helvetica Neue, Arial, DejaVu Sans, sans-serif"
 _BODY = re.compile(r"<defs>\s*(?P<defs>.*?)</defs>\s*(?P<body>.*)</svg>\s*\Z", re.DOTALL)
 _FRAME = re.compile(r"\A<svg\b[^>]*>|</svg>\Z")
+#: What XML has no place for.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NO_FILE = re.compile(r'[\x00-\x1f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]+')
 _LONGEST_NAME = 80
 
@@ -110,7 +112,7 @@ def svg_bytes(picture: Picture, tokens: Tokens) -> bytes:
         f'<rect width="100%" height="100%" fill="{tokens.colours["surface"]}"/>',
     ]
     parts += [_svg_layer(number, layer) for number, layer in enumerate(sheet.layers)]
-    return "\n".join((*parts, "</svg>\n")).encode()
+    return _NOT_XML.sub("", "\n".join((*parts, "</svg>\n"))).encode()
 
 
 class _Sheet:
