@@ -87,7 +87,7 @@ def test_the_chart_and_the_report(diary: Path) -> None:
     assert export(diary, "svg", "c.svg") == (0, "", "The chart is in “c.svg”.\n")
     root = ET.fromstring(Path("c.svg").read_bytes())  # noqa: S314 - made by ourselves
     written = ["".join(one.itertext()) for one in root.iter("{http://www.w3.org/2000/svg}text")]
-    assert written[:2] == ["Pain from 0 to 10: Front of knee / kneecap R", written[1]]
+    assert written[:2] == ["Pain from 0 to 10: Front of knee R", written[1]]
     assert written[1].endswith("2026 · d")
     assert export(diary, "svg", "again.svg", "--region", "knee_front:right")[0] == 0
     assert Path("again.svg").read_bytes() == Path("c.svg").read_bytes()
