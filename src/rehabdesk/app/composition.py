@@ -111,7 +111,7 @@ class Desktop(QObject):
                 open=self._unless_unsaved(files.open),
                 demo=self._unless_unsaved(files.open_demo),
                 import_file=self._import_file,
-                export_json=files.export_json,
+                export=self._export,
                 print_plan=self._print_plan,
                 restore=files.restore,
                 share=self._share,
@@ -246,6 +246,9 @@ class Desktop(QObject):
 
     def _import_file(self) -> None:
         self.files.import_file(self.context)
+
+    def _export(self) -> None:
+        self.files.export(self.context)
 
     def _print_plan(self) -> None:
         self.files.print_plan(self.context)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from rehabdesk.domain.errors import KnownError
 from rehabdesk.domain.moments import Clock
-from rehabdesk.domain.text import Message, Translator, message
+from rehabdesk.domain.text import Message, Translator
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.preferences import Preferences
 from rehabdesk.ui.review_desk import ReviewDesk
@@ -108,25 +108,11 @@ class DiaryFiles(QObject):
         if name:
             self.open_path(Path(name))
 
-    def export_json(self) -> None:
-        """Ask for a file and write the whole diary as JSON."""
-        suggested = self._folder() / f"{self._workbench.diary_name}.json"
-        name, _ = QFileDialog.getSaveFileName(
-            self._window,
-            self._tr("file dialog", "Export the whole diary"),
-            str(suggested),
-            self._tr("file dialog", "JSON files") + " (*.json)",
-        )
-        if not name:
-            return
-        target = Path(name)
+    def export(self, context: UiContext) -> None:
+        """Show the export dialog."""
+        from rehabdesk.ui.dialogs.export_file.dialog import ExportDialog
 
-        def done(_: None) -> None:
-            self._window.say(message("export", "The diary is in {file}.", file=target.name))
-
-        from rehabdesk.services.interchange.exporting import export_json
-
-        self._workbench.read(lambda diary: export_json(diary, target), done)
+        ExportDialog(context, self._window).open()
 
     def import_file(self, context: UiContext, file: Path | None = None) -> None:
         """Show the import dialog, with a file if one was chosen already."""

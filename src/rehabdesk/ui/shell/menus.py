@@ -29,7 +29,7 @@ class FileCommands:
         open: Open another diary.
         demo: Open a throw-away copy of the demo diary.
         import_file: Take in a table, a habit tracker's backup or a JSON diary.
-        export_json: Write the whole diary as JSON.
+        export: Write the diary, or a part of it, for other programs.
         print_plan: Show the home plan as it prints.
         restore: Go back to a backup.
         share: Write a copy for somebody to look at.
@@ -43,7 +43,7 @@ class FileCommands:
     open: Callable[[], None]
     demo: Callable[[], None]
     import_file: Callable[[], None]
-    export_json: Callable[[], None]
+    export: Callable[[], None]
     print_plan: Callable[[], None]
     restore: Callable[[], None]
     share: Callable[[], None]
@@ -90,7 +90,7 @@ class Menus(QObject):
             self._add(menu, tr("menu", "&Merge another copy…"), commands.merge),
         ]
         self._needs_diary = [
-            self._add(menu, tr("menu", "&Export whole diary…"), commands.export_json, "Ctrl+E"),
+            self._add(menu, tr("menu", "&Export…"), commands.export, "Ctrl+E"),
             self._add(menu, tr("menu", "&Print home plan…"), commands.print_plan, "Ctrl+P"),
         ]
         self._needs_own.append(self._add(menu, tr("menu", "&Restore a backup…"), commands.restore))

@@ -128,7 +128,8 @@ class ImportDialog(FramedDialog):
                 tr(
                     "import",
                     "Bring in what you kept elsewhere: a table (CSV or TSV), a backup or CSV "
-                    "export of Loop Habit Tracker, or a diary of RehabDesk (JSON).",
+                    "export of Loop Habit Tracker, or a diary of RehabDesk (JSON, or its tables as "
+                    "a .zip file).",
                 ),
                 wrap=True,
             )
