@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rehabdesk.domain.errors import InputError
 from rehabdesk.domain.moments import Clock
-from rehabdesk.domain.safety import Gate, GateState, SafetyRules
+from rehabdesk.domain.safety import Due, Gate, GateState, SafetyRules
 from rehabdesk.domain.text import Message, message
 from rehabdesk.services.safety.due import questions_due
 from rehabdesk.services.safety.flags import raised_flags
@@ -25,7 +25,8 @@ def training_gate(diary: Diary, clock: Clock, rules: SafetyRules | None = None) 
     """Return whether training may go on, and what it waits for.
 
     It waits for answers to the questions of the urgencies that need one, and for a professional
-    after a yes that stops. A later no lifts no stop.
+    after a yes that stops. A later no lifts no stop. A shared copy waits for nothing: nobody trains
+    with it, and whoever looks at it is not the one who is asked.
 
     Args:
         diary: The open diary.
@@ -35,6 +36,8 @@ def training_gate(diary: Diary, clock: Clock, rules: SafetyRules | None = None) 
     Raises:
         DiaryError: The diary cannot be read.
     """
+    if diary.shared is not None:
+        return Gate((), Due((), (), (), age_needed=False))
     return Gate(
         stops=tuple(one for one in raised_flags(diary, rules=rules) if one.in_force),
         due=questions_due(diary, clock, rules=rules),

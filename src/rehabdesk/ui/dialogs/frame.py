@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -78,6 +78,10 @@ class FramedDialog(QDialog):
         if not event.spontaneous():
             self._fit()
         super().showEvent(event)
+
+    def fit_soon(self) -> None:
+        """Take the size of what was just put in or taken out, once it is laid out."""
+        QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
         self.ensurePolished()

@@ -133,11 +133,16 @@ class ShareDialog(FramedDialog):
         self.save.hide()
         lines = [tr("share", "The copy is in “{name}”.", name=target.name)]
         lines += contents_words(stamp, tr)
-        lines.append(tr("share", "What they send back you take in by dropping it on the window."))
+        lines.append(
+            tr(
+                "share",
+                "What comes back you take in under View > Comments, or drop it on the window.",
+            )
+        )
         self.outcome.setText(breakable("\n".join(lines)))
         self.outcome.show()
         self.cancel.setText(tr("dialog", "Close"))
-        self._fit()
+        self.fit_soon()
 
     def _allow(self, *, working: bool) -> None:
         self._options.setEnabled(not working)
@@ -205,7 +210,9 @@ class ShareDialog(FramedDialog):
     def _show_period(self) -> None:
         """Say in words which days the copy would have."""
         tr, wish = self._context.tr, self.wish
-        self._days.setVisible(self.period.current == CHOSEN)
+        if self._days.isHidden() is (self.period.current == CHOSEN):
+            self._days.setVisible(self.period.current == CHOSEN)
+            self.fit_soon()
         wrong = wish.first is not None and wish.last is not None and wish.first > wish.last
         if wrong:
             text = tr("share", "The period ends before it begins.")

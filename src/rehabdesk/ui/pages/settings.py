@@ -324,6 +324,9 @@ class _ValueKinds(Card):
         name = full_name(self._tr, region, where)
         choice = Segments(name, [(kind.value, self._tr.say(KIND_NAMES[kind])) for kind in PainKind])
         choice.chosen.connect(partial(self._choose, where))
+        if self._context.workbench.read_only:
+            choice.setEnabled(False)
+            choice.setToolTip(self._tr("settings", "A shared copy: to look at, not to change."))
         numbers = label("", "hint", wrap=True)
         row = QWidget()
         column = QVBoxLayout(row)
@@ -357,8 +360,6 @@ class _ValueKinds(Card):
 
     def _choose(self, where: SidedRegion, key: str) -> None:
         kind = PainKind(key)
-        if self._context.workbench.read_only:
-            return
         self._context.workbench.change(partial(_set_value_kind, where=where, kind=kind))
 
 

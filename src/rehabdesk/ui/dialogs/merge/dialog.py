@@ -169,7 +169,7 @@ class MergeDialog(FramedDialog):
         self.same_person.setChecked(False)
         if looked is not None and self._path is not None:
             self._fill(looked, self._path.name)
-            self._fit()
+            self.fit_soon()
         self._allow()
 
     def _fill(self, looked: _Looked, name: str) -> None:
@@ -229,5 +229,5 @@ class MergeDialog(FramedDialog):
             lines.append(kept)
         for line in lines:
             self._found.addWidget(label(breakable(line), "row", wrap=True))
-        self._fit()
+        self.fit_soon()
         self.cancel.setFocus()

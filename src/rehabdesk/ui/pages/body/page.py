@@ -33,9 +33,7 @@ from rehabdesk.ui.widgets.basic import Card, Segments, button
 from rehabdesk.ui.widgets.day_bar import DayBar
 
 #: Widths of map and list in a narrow, a usual and a wide window.
-NARROW_WIDTHS = (300, 250)
-USUAL_WIDTHS = (348, 318)
-WIDE_WIDTHS = (480, 380)
+NARROW_WIDTHS, USUAL_WIDTHS, WIDE_WIDTHS = (300, 250), (348, 318), (480, 380)
 WIDE_FROM = 1560
 LARGE_TEXT = 1.5
 LARGE_MAP_WIDTH = 290
@@ -83,6 +81,7 @@ class BodyPage(Page):
             self.title.setText(tr("body map", "Where it hurt"))
             self._over_time.setChecked(True)
             self._over_time.hide()
+            self._list_card.meta.setText(tr("body map", "↑ ↓ choose"))
 
     @property
     def day(self) -> dt.date:
@@ -277,6 +276,8 @@ class BodyPage(Page):
         }
         self.selection.show_values(values, {})
         self.heat.show_heat(found, self.day)
+        if self.context.workbench.read_only:
+            self.list.show_rows(list(dict.fromkeys([*found, *self.context.regions.sided()])))
         if self.selection.current not in found and found:
             self.selection.choose(max(found.values(), key=lambda one: one.days_hurt).where)
 

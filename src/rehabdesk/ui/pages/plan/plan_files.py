@@ -26,6 +26,7 @@ from rehabdesk.store.diary import Diary
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.dialogs.review import ReviewDialog
 from rehabdesk.ui.pages.plan.file_dialog import PlanFileDialog
+from rehabdesk.ui.shell.window import MainWindow
 
 _UNSAFE = re.compile(r"[^\w \-]+")
 
@@ -105,9 +106,12 @@ class PlanFileWork:
             elif result.plan is not None:
                 PlanFileDialog(context, path.name, result.file, result.plan, window).open()
             elif result.review is not None and result.index is not None:
-                ReviewDialog(
+                dialog = ReviewDialog(
                     context, path.name, result.file, result.review, result.index, window
-                ).open()
+                )
+                if isinstance(window, MainWindow):
+                    dialog.accepted.connect(lambda: window.show_page("comments"))
+                dialog.open()
 
         context.workbench.read(work, show)
 

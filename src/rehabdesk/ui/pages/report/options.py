@@ -202,6 +202,11 @@ class OptionsCard(Card):
         self.compare.setCurrentIndex(max(0, self.compare.findText(chosen)))
         self.compare.blockSignals(False)
 
+    def set_read_only(self) -> None:
+        """Offer nothing that is written into the diary: it is only looked at."""
+        self.choose_notes.hide()
+        self.person.hide()
+
     def name_person(self, *, entered: bool) -> None:
         """Say whether there is a name to change or one to enter."""
         tr = self._tr

@@ -73,6 +73,8 @@ class ReportPage(Page):
         self._report: Report | None = None
         self._relay: ProgressRelay | None = None
         self.options = OptionsCard(tr, diary_day(context.clock.now()))
+        if context.workbench.read_only:
+            self.options.set_read_only()
         self.preview = Preview(tr)
         self.outputs = OutputBar(tr)
         self.status = StatusBar(tr, context.theme.tokens.scaled(_PROGRESS_WIDTH))

@@ -25,6 +25,7 @@ class CommentWriter(Card):
     def __init__(self, tr: Translator) -> None:
         super().__init__(tr("review", "Write a comment"))
         self._tr = tr
+        self._offered = False
         self.about = Segments(
             tr("review", "About"),
             [
@@ -67,13 +68,14 @@ class CommentWriter(Card):
         for exercise, name in exercises:
             self.exercise.addItem(name, exercise)
         self.exercise.setCurrentIndex(max(0, self.exercise.findData(chosen)))
-        first_time = self.day.day > last
         self.day.set_latest(last)
-        if first_time:
+        if not self._offered:
+            self._offered = True
             self.day.show_day(last)
 
     def begin_about(self, argument: str) -> None:
         """Begin a comment on a day (ISO text) or an exercise."""
+        self._offered = True
         try:
             self.day.show_day(dt.date.fromisoformat(argument))
             self.about.choose(DAY)

@@ -206,6 +206,7 @@ class AnswersView(QObject):
 
     def _new_link_card(self) -> LinkCard:
         card = LinkCard(self._context.tr, self._context.regions, self._style)
+        card.may_choose = not self._context.workbench.read_only
         card.choose_wanted.connect(self.choose_primary)
         return self._owned(card)
 

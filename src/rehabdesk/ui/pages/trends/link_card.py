@@ -27,6 +27,8 @@ class LinkCard(Card):
 
     #: The person wants to choose the primary region.
     choose_wanted = Signal()
+    #: Whether the primary region can be changed; not in a copy that is only looked at.
+    may_choose = True
 
     def __init__(self, tr: Translator, regions: RegionCatalogue, style: ChartStyle) -> None:
         super().__init__(tr("link card", "Does the routine go with less pain?"))
@@ -140,7 +142,7 @@ class LinkCard(Card):
         rows.setSpacing(0)
         left = Qt.AlignmentFlag.AlignLeft
         rows.addWidget(more, 0, left)
-        if answer.is_primary:
+        if answer.is_primary and self.may_choose:
             choose = button(
                 tr("primary region", "Change region…"),
                 "quiet",
