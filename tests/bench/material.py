@@ -93,6 +93,16 @@ def make(folder: Path, rows: int) -> Material:
     return Material(folder, environment, diary, entries, _table(folder, rows))
 
 
+def demo_diary(path: Path, days: int) -> Path:
+    """Make a demo diary of so many days, closed, with as many entries a year as the large one."""
+    from rehabdesk.domain.moments import SystemClock
+    from rehabdesk.services.demo import ENTRIES_A_YEAR, make_demo
+
+    if not path.exists():
+        make_demo(path, SystemClock(), days=days, entries=days * ENTRIES_A_YEAR // 365)
+    return path
+
+
 def empty_diary(material: Material) -> Path:
     """Return a new closed diary with nothing in it."""
     from rehabdesk.domain.moments import SystemClock

@@ -24,6 +24,7 @@ from measuring import FULL, HEAD, QUICK, Extent, Line
 from part_drawing import drawing, paper
 from part_files import importing
 from part_program import charts, saving, starting
+from part_report import reporting
 
 #: The parts in the order they are measured.
 PARTS: Mapping[str, Callable[[materials.Material, Extent], list[Line]]] = {
@@ -33,6 +34,7 @@ PARTS: Mapping[str, Callable[[materials.Material, Extent], list[Line]]] = {
     "importing": importing,
     "drawing": drawing,
     "paper": paper,
+    "report": reporting,
 }
 
 

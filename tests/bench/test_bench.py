@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 RUN = Path(__file__).with_name("run.py")
-LINE = re.compile(r"^ *(.*?) +\d+\.\d\d (?:≤ (\d\.\d)) +(?:met|NOT MET) ")
+LINE = re.compile(r"^ *(.*?) +\d+\.\d\d (?:≤ (\d+\.\d)) +(?:met|NOT MET) ")
 
 
 def test_every_promised_ratio_is_printed_and_written(tmp_path: Path) -> None:
@@ -22,6 +22,7 @@ def test_every_promised_ratio_is_printed_and_written(tmp_path: Path) -> None:
     printed = [found for found in map(LINE.match, done.stdout.splitlines()) if found]
     assert [float(found[2]) for found in printed] == [
         *(1.3, 3.5), *(2.0, 2.0, 1.5), 3.0, 3.0, *(1.0, 1.0, 1.0, 1.0), 5.0,
+        *(20.0, 3.0, 1.0),
     ]  # fmt: skip
     written = json.loads(report.read_text(encoding="utf-8"))
     promised = [line for line in written["lines"] if line["target"] is not None]

@@ -7,7 +7,7 @@ Whoever fills in `Report` says everything in the reader's language. Layout is in
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,13 +51,13 @@ class Figure:
     Attributes:
         picture: The drawing.
         alternative: What it shows, in a sentence or two.
-        table: The numbers behind it, for HTML; None where the page has them already.
+        table: Makes the numbers behind it, for HTML; None where the page has them already.
         caption: A line above it, or "".
     """
 
     picture: Picture
     alternative: str
-    table: Table | None = None
+    table: Callable[[], Table] | None = None
     caption: str = ""
 
 

@@ -206,10 +206,11 @@ class _Page:
         drawing = figure.picture.inline(figure.alternative)
         return (
             f"<div style='width:{width}rem;max-width:100%'><figure>{caption}{drawing}</figure>"
-            f"{self._behind(figure.table)}</div>"
+            f"{self._behind(figure)}</div>"
         )
 
-    def _behind(self, table: Table | None) -> str:
+    def _behind(self, figure: Figure) -> str:
+        table = figure.table() if figure.table is not None else None
         if table is None or not table.rows:
             return ""
         words = _text(self._tr("report page", "Show as a table"))

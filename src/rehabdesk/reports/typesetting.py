@@ -231,11 +231,15 @@ def font_files() -> list[Path]:
 
 
 def _lay_out_fonts(folder: Path) -> None:
-    """Copy the four fonts in use.
+    """Lay out the four fonts in use; they are copied only where files cannot be linked.
 
     The package has each of them in two formats, and typst would take whichever the file system
     names first.
     """
     folder.mkdir()
     for file in font_files():
-        shutil.copyfile(file, folder / file.name)
+        target = folder / file.name
+        try:
+            target.symlink_to(file)
+        except OSError:
+            shutil.copyfile(file, target)

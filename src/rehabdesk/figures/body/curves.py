@@ -167,3 +167,35 @@ def stretch(points: Sequence[Point], start: float, end: float, count: int) -> Po
         part = (along - lengths[index - 1]) / piece if piece else 0.0
         made.append((ax + (bx - ax) * part, ay + (by - ay) * part))
     return tuple(made)
+
+
+def simplified(points: Sequence[Point], tolerance: float) -> Polygon:
+    """Return a line with fewer points that is nowhere further off than a tolerance.
+
+    The first and the last point stay (U. Ramer 1972, D. Douglas and T. Peucker 1973).
+
+    Args:
+        points: At least two.
+        tolerance: In the unit of the points.
+    """
+    kept = {0, len(points) - 1}
+    spans = [(0, len(points) - 1)]
+    while spans:
+        first, last = spans.pop()
+        far, where = tolerance, 0
+        for index in range(first + 1, last):
+            off = _distance_to_chord(points[index], points[first], points[last])
+            if off > far:
+                far, where = off, index
+        if where:
+            kept.add(where)
+            spans += [(first, where), (where, last)]
+    return tuple(points[index] for index in sorted(kept))
+
+
+def _distance_to_chord(point: Point, start: Point, end: Point) -> float:
+    across, down = end[0] - start[0], end[1] - start[1]
+    length = math.hypot(across, down)
+    if length == 0.0:
+        return math.hypot(point[0] - start[0], point[1] - start[1])
+    return abs(across * (start[1] - point[1]) - (start[0] - point[0]) * down) / length

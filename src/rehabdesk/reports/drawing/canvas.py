@@ -92,6 +92,12 @@ def number(value: float) -> str:
     return "0" if text in {"-0", ""} else text
 
 
+def place(value: float) -> str:
+    """Return a coordinate with one decimal at most: a tenth of a point cannot be seen."""
+    text = f"{value:.1f}"
+    return text.removesuffix(".0")
+
+
 def guessed_width(text: str, size: float) -> float:
     """Return about how wide words are; good enough to keep labels apart."""
     return len(text) * size * _LETTER
@@ -190,6 +196,27 @@ class Canvas:
             f' fill="{fill}"{faint}{edge}/>'
         )
 
+    def dots(self, at: Iterable[Point], radius: float, colour: str, opacity: float) -> None:
+        """Draw many discs of one size and colour."""
+        # Lines of next to no length with round ends: one shape for all of them.
+        path = "".join(f"M{place(x)} {place(y)}h.01" for x, y in at)
+        if path:
+            self._shapes.append(
+                f'<path d="{path}" fill="none" stroke="{colour}" stroke-opacity="{number(opacity)}"'
+                f' stroke-width="{number(2 * radius)}" stroke-linecap="round"/>'
+            )
+
+    def squares(self, at: Iterable[Point], half: float, colour: str, line: float) -> None:
+        """Draw many hollow squares of one size and colour."""
+        side = number(2 * half)
+        path = "".join(
+            f"M{place(x - half)} {place(y - half)}h{side}v{side}h-{side}Z" for x, y in at
+        )
+        if path:
+            self._shapes.append(
+                f'<path d="{path}" fill="#FFFFFF" stroke="{colour}" stroke-width="{number(line)}"/>'
+            )
+
     def hatch(
         self,
         pieces: Iterable[Sequence[Point]],
@@ -229,7 +256,7 @@ class Canvas:
 
 
 def _through(points: Sequence[Point]) -> str:
-    return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points)
+    return "M" + "L".join(f"{place(x)} {place(y)}" for x, y in points)
 
 
 def hatch_lines(

@@ -209,13 +209,11 @@ class _TimeChart:
     def _dots(self, series: PainSeries, place: int) -> None:
         colour = SERIES[place % 2]
         radius = 1.5 if len(series.dots) <= 200 else 1.1
-        for day, value in series.dots:
-            x, y = self._x(day + 0.5), self._y(value)
-            if place % 2 == 0:
-                self._canvas.dot((x, y), radius, colour, opacity=_DOT_OPACITY)
-            else:
-                corner = (x - radius, y - radius)
-                self._canvas.box(corner, 2 * radius, 2 * radius, WHITE, stroke=colour, line=0.6)
+        at = [(self._x(day + 0.5), self._y(value)) for day, value in series.dots]
+        if place % 2 == 0:
+            self._canvas.dots(at, radius, colour, _DOT_OPACITY)
+        else:
+            self._canvas.squares(at, radius, colour, 0.6)
 
     def _lines(self, series: PainSeries, place: int) -> None:
         dash = _DASH if place % 2 else ""

@@ -25,9 +25,8 @@ def chart_figure(
     tr: Translator,
 ) -> Figure:
     """Return a chart of regions over time with its sentence and its table."""
-    return Figure(
-        picture, _alternative(data, where, span, tr), _table(data, where, span, tr), caption
-    )
+    alternative = _alternative(data, where, span, tr)
+    return Figure(picture, alternative, lambda: _table(data, where, span, tr), caption)
 
 
 def _alternative(data: ReportData, where: Sequence[SidedRegion], span: Span, tr: Translator) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 
 from rehabdesk.analysis.daily import DailySeries
 from rehabdesk.analysis.doses import DayDose
+from rehabdesk.analysis.smooth import SmoothedLine, smooth_series
 from rehabdesk.domain.check_in import CheckIn
 from rehabdesk.domain.errors import InputError
 from rehabdesk.domain.moments import Clock, diary_day
@@ -58,6 +59,7 @@ class ReportData:
         material: What the answers are made from; its series may go beyond the span.
         where: The regions with daily values in the span, the primary one first, then by use.
         series: The daily values within the span.
+        lines: Their smoothed lines.
         doses: The hip-strengthening dose of the days of the span that are over.
         sessions: The sessions of the span that are not going on.
         check_ins: The check-ins of the span.
@@ -72,6 +74,7 @@ class ReportData:
     material: Material
     where: tuple[SidedRegion, ...]
     series: dict[SidedRegion, DailySeries]
+    lines: dict[SidedRegion, SmoothedLine]
     doses: tuple[DayDose, ...]
     sessions: tuple[Session, ...]
     check_ins: tuple[CheckIn, ...]
@@ -140,6 +143,7 @@ def read_data(diary: Diary, clock: Clock, options: ReportOptions) -> ReportData:
         material=material,
         where=_order(material, series, regions),
         series=series,
+        lines={where: smooth_series(one) for where, one in series.items()},
         doses=material.doses_between(span.first, span.last),
         sessions=sessions,
         check_ins=check_ins,

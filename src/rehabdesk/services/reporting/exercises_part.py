@@ -118,15 +118,12 @@ def _numbers(
     )
 
 
-def first_exercises(
-    data: ReportData, index: LibraryIndex, tr: Translator
-) -> tuple[Table | None, tuple[str, ...]]:
-    """Return the exercises for the first page, and the line below them.
+def first_exercises(whole: Table | None, tr: Translator) -> tuple[Table | None, tuple[str, ...]]:
+    """Return the first exercises of a table for the first page, and the line below them.
 
     The page may have to leave out some of the last ones: the line comes for none, one, two … of
     them left out.
     """
-    whole = exercises_table(data, index, tr)
     if whole is None:
         return None, ()
     rows = whole.rows[:ON_FIRST_PAGE]

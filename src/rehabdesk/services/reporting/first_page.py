@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from rehabdesk.domain.regions import SidedRegion
 from rehabdesk.domain.text import Translator
 from rehabdesk.reports.drawing.time_chart import draw_time_chart
-from rehabdesk.reports.report import WIDTHS, Fact, Figure, FirstPage, Titled
+from rehabdesk.reports.report import WIDTHS, Fact, Figure, FirstPage, Table, Titled
 from rehabdesk.services.adherence import DayMark
 from rehabdesk.services.answers.page import day_mark
-from rehabdesk.services.library import LibraryIndex
 from rehabdesk.services.reporting.charts import chart_figure
 from rehabdesk.services.reporting.data import ReportData
 from rehabdesk.services.reporting.exercises_part import first_exercises
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
 
 #: Regions on the chart of the first page.
 _ON_CHART = 2
-_CHART_HEIGHTS = (205.0, 180.0, 158.0, 138.0, 112.0)
+_CHART_HEIGHTS = (205.0, 176.0, 146.0, 112.0)
 _FACT_REGIONS = 2
 _LINK_WIDTH = 180.0
 
@@ -47,14 +46,14 @@ def first_page(
     data: ReportData,
     answers: Answers,
     notes: tuple[Note, ...],
-    index: LibraryIndex,
+    exercises: Table | None,
     options: ReportOptions,
     tr: Translator,
 ) -> FirstPage:
-    """Return the first page; see `sections` for the arguments."""
+    """Return the first page; `exercises` are all of them, see `sections` for the others."""
     links, trends, changes = answers
     link = first_answered(data.where, links)
-    exercises, exercise_notes = first_exercises(data, index, tr)
+    shown_exercises, exercise_notes = first_exercises(exercises, tr)
     regions, region_notes = first_regions(data, trends, changes, tr)
     shown_flags, more_flags = flags(diary, data, tr)
     shown_notes, more_notes = first_notes(notes, data, tr)
@@ -67,7 +66,7 @@ def first_page(
         region_notes=region_notes,
         link=None if link is None else link_part(data, link, tr),
         link_figure=None if link is None else link_figure(link, _LINK_WIDTH, tr),
-        exercises=exercises,
+        exercises=shown_exercises,
         exercise_notes=exercise_notes,
         flags=shown_flags,
         more_flags=more_flags,
@@ -152,13 +151,13 @@ def _method(tr: Translator) -> Titled:
         (
             tr(
                 "report",
-                "Daily value: mean of the day’s ratings; line: kernel mean (σ 4 days), 95 % band.",
+                "Line: kernel mean of the daily means (σ 4 days) with 95 % band.",
             ),
             tr(
                 "report",
-                "Change, trend, link with 95 % intervals: generalised least squares, AR(1)+noise "
-                "errors, so a change is not just the difference of two means. Worthwhile: at "
-                "least 2 points less.",
+                "Change, trend, link: generalised least squares, AR(1)+noise errors, 95 % "
+                "intervals; a change is not just the difference of two means. Worthwhile: 2 points "
+                "less.",
             ),
         ),
     )

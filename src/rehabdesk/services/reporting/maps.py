@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rehabdesk.domain.names import VIEW_NAMES
 from rehabdesk.domain.regions import RegionCatalogue, Side, SidedRegion, View
 from rehabdesk.domain.text import Message, Translator, message
-from rehabdesk.figures.body.curves import Point
+from rehabdesk.figures.body.curves import Point, simplified
 from rehabdesk.figures.body.frames import Frame, whole_frame
 from rehabdesk.figures.body.loading import load_view
 from rehabdesk.figures.body.model import BodyView, Line, RegionShape
@@ -29,6 +29,8 @@ _ONE_ROW, _TWO_ROWS = 13.0, 25.0
 _MARGIN = 3.0
 #: Thickness of a line of weight 1, in points.
 _PEN = 0.5
+#: Points nearer than this to the line between their neighbours are left out: a tenth of a point.
+_TOLERANCE_CM = 0.06
 _ONE_LEG: dict[tuple[View, Side], Message] = {
     (View.INNER, Side.LEFT): message("report map", "Left leg, inner side"),
     (View.INNER, Side.RIGHT): message("report map", "Right leg, inner side"),
@@ -37,9 +39,43 @@ _ONE_LEG: dict[tuple[View, Side], Message] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """A drawing with as many points as paper can show, in body coordinates.
+
+    Attributes:
+        view: The drawing it is made from.
+        outline: The body, cut off where the drawing begins.
+        garment: The shorts.
+        lines: Inner lines that are drawn at this size.
+        pieces: The polygons of each region on it.
+    """
+
+    view: BodyView
+    outline: tuple[Point, ...]
+    garment: tuple[tuple[Point, ...], ...]
+    lines: tuple[tuple[tuple[Point, ...], float, bool], ...]
+    pieces: Mapping[SidedRegion, tuple[tuple[Point, ...], ...]]
+
+
 @functools.cache
-def _view(view: View) -> BodyView:
-    return load_view(view)
+def _drawing(name: View) -> _Drawing:
+    """Return a drawing made ready for paper; it is read once."""
+    view = load_view(name)
+    return _Drawing(
+        view=view,
+        outline=simplified(_below(view.outline, view.clip_top), _TOLERANCE_CM),
+        garment=tuple(simplified(piece, _TOLERANCE_CM) for piece in view.garment),
+        lines=tuple(
+            (simplified(line.points, _TOLERANCE_CM), max(0.25, _PEN * line.weight), line.closed)
+            for line in (*view.garment_lines, *view.lines)
+            if line.detail == 0 and _inside(line, view)
+        ),
+        pieces={
+            shape.where: tuple(simplified(piece, _TOLERANCE_CM) for piece in shape.pieces)
+            for shape in view.regions
+        },
+    )
 
 
 def looks_of(where: SidedRegion, regions: RegionCatalogue) -> tuple[Look, ...]:
@@ -58,7 +94,7 @@ def looks_of(where: SidedRegion, regions: RegionCatalogue) -> tuple[Look, ...]:
 
 
 def _is_on(where: SidedRegion, look: Look) -> bool:
-    return any(shape.where == where for shape in _view(look[0]).shapes(look[1]))
+    return any(shape.where == where for shape in _drawing(look[0]).view.shapes(look[1]))
 
 
 def short_looks(
@@ -124,7 +160,8 @@ def body_picture(
     tall: bool = False,
 ) -> BodyPicture:
     """Return where everything of one view lies on the paper."""
-    view, side = _view(look[0]), look[1]
+    drawing, side = _drawing(look[0]), look[1]
+    view = drawing.view
     width, height = size
     heading = _TWO_ROWS if tall or side is not None else _ONE_ROW
     frame = whole_frame(view, width, height - heading, side=side, margin=_MARGIN)
@@ -134,14 +171,13 @@ def body_picture(
     return BodyPicture(
         width=width,
         height=height,
-        outline=_placed(frame, _below(view.outline, view.clip_top)),
-        garment=tuple(_placed(frame, piece) for piece in view.garment),
+        outline=_placed(frame, drawing.outline),
+        garment=tuple(_placed(frame, piece) for piece in drawing.garment),
         lines=tuple(
-            DrawnLine(_placed(frame, line.points), max(0.25, _PEN * line.weight), line.closed)
-            for line in (*view.garment_lines, *view.lines)
-            if line.detail == 0 and _inside(line, view)
+            DrawnLine(_placed(frame, points), width, closed)
+            for points, width, closed in drawing.lines
         ),
-        regions=tuple(_region(shape, frame, values[shape.where], tr) for shape in shapes),
+        regions=tuple(_region(shape, drawing, frame, values[shape.where], tr) for shape in shapes),
         title=_title(look, tr),
         left=left,
         right=right,
@@ -157,9 +193,11 @@ def _placed(frame: Frame, points: Sequence[Point]) -> tuple[Point, ...]:
     return tuple(_place(frame, point) for point in points)
 
 
-def _region(shape: RegionShape, frame: Frame, value: float, tr: Translator) -> DrawnRegion:
+def _region(
+    shape: RegionShape, drawing: _Drawing, frame: Frame, value: float, tr: Translator
+) -> DrawnRegion:
     return DrawnRegion(
-        pieces=tuple(_placed(frame, piece) for piece in shape.pieces),
+        pieces=tuple(_placed(frame, piece) for piece in drawing.pieces[shape.where]),
         anchor=_place(frame, shape.anchor),
         value=value,
         text=tr.number(value, 1),
@@ -195,7 +233,7 @@ def _ends(frame: Frame, tr: Translator) -> tuple[str, str]:
 def _alternative(
     look: Look, values: Mapping[SidedRegion, float], regions: RegionCatalogue, tr: Translator
 ) -> str:
-    view = _view(look[0])
+    view = _drawing(look[0]).view
     shown = [shape.where for shape in view.shapes(look[1]) if shape.where in values]
     title = _title(look, tr)
     if not shown:

@@ -18,6 +18,7 @@ from rehabdesk.services.progress import NoProgress, Progress, stop_if_cancelled
 from rehabdesk.services.reporting.choices import person
 from rehabdesk.services.reporting.compare import compare_section
 from rehabdesk.services.reporting.data import ReportData, read_data
+from rehabdesk.services.reporting.exercises_part import exercises_table
 from rehabdesk.services.reporting.first_page import first_page
 from rehabdesk.services.reporting.notes_part import notes_to_share
 from rehabdesk.services.reporting.options import ReportOptions
@@ -59,9 +60,10 @@ def make_report(
     done.step()
     notes = notes_to_share(diary, data, options.notes, tr)
     index = library_index(diary, tr)
-    first = first_page(diary, data, answers, notes, index, options, tr)
+    exercises = exercises_table(data, index, tr)
+    first = first_page(diary, data, answers, notes, exercises, options, tr)
     done.step()
-    parts = sections(diary, data, answers, notes, index, options, tr)
+    parts = sections(diary, data, answers, notes, index, exercises, options, tr)
     done.step()
     compared = _compared(diary, clock, tr, options)
     done.step()

@@ -17,7 +17,7 @@ from rehabdesk.services.pain_limits import load_traffic_light
 from rehabdesk.services.plan_texts import dosage_text, plan_changes
 from rehabdesk.services.reporting.charts import chart_figure
 from rehabdesk.services.reporting.data import ReportData
-from rehabdesk.services.reporting.exercises_part import done_text, exercises_table, pain_text
+from rehabdesk.services.reporting.exercises_part import done_text, pain_text
 from rehabdesk.services.reporting.flags import flag_parts
 from rehabdesk.services.reporting.maps import all_looks, body_figure
 from rehabdesk.services.reporting.notes_part import Note, notes_parts
@@ -57,6 +57,7 @@ def sections(
     answers: Answers,
     notes: tuple[Note, ...],
     index: LibraryIndex,
+    exercises: Table | None,
     options: ReportOptions,
     tr: Translator,
 ) -> tuple[Section, ...]:
@@ -68,12 +69,13 @@ def sections(
         answers: Link, trend and change by region.
         notes: The notes that are shared.
         index: The library, for names.
+        exercises: All exercises.
         options: What is wanted.
         tr: Says everything.
     """
     makers: dict[SectionName, Callable[[], tuple[Part, ...]]] = {
         SectionName.REGIONS: lambda: region_parts(data, answers, options, tr),
-        SectionName.SESSIONS: lambda: session_parts(data, index, tr),
+        SectionName.SESSIONS: lambda: session_parts(data, exercises, tr),
         SectionName.SELF_TESTS: lambda: self_test_parts(diary, data.span, tr),
         SectionName.PLAN: lambda: plan_parts(data, index, tr),
         SectionName.NOTES: lambda: notes_parts(notes, tr),
@@ -148,10 +150,9 @@ def _views(data: ReportData, tr: Translator) -> list[Part]:
 # ---------------------------------------------------------------- sessions
 
 
-def session_parts(data: ReportData, index: LibraryIndex, tr: Translator) -> tuple[Part, ...]:
+def session_parts(data: ReportData, exercises: Table | None, tr: Translator) -> tuple[Part, ...]:
     """Return all exercises, and the sessions one by one or by week or month."""
-    table = exercises_table(data, index, tr)
-    parts: list[Part] = [table] if table is not None else []
+    parts: list[Part] = [exercises] if exercises is not None else []
     if not data.sessions:
         return tuple(parts)
     if len(data.sessions) <= _SESSIONS_SHOWN:

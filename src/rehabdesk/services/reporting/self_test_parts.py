@@ -56,7 +56,7 @@ def _tests(diary: Diary, span: Span, tr: Translator) -> Table | None:
         return None
     head = (
         tr("report tests", "Test"),
-        tr("report tests", "L: first → latest"),
+        tr("report tests", "L, or both: first → latest"),
         tr("report tests", "R: first → latest"),
         tr("report tests", "L as % of R"),
         tr("report tests", "Difference of the sides"),
@@ -81,7 +81,7 @@ def _test_row(one: TestSummary, tr: Translator) -> tuple[str, ...]:
     together = _first_to_latest(one, Side.NONE, tr)
     left = _first_to_latest(one, Side.LEFT, tr)
     if one.side(Side.NONE) is not None:
-        return (name, tr("report tests", "both: {numbers}", numbers=together), "", DASH, DASH)
+        return (name, together, "", DASH, DASH)
     ratio = one.left_of_right
     share = DASH if ratio is None else percent(tr, ratio.percent / 100)
     both = one.score(Side.LEFT) is not None and one.score(Side.RIGHT) is not None

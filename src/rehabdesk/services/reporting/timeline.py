@@ -12,7 +12,7 @@ import numpy as np
 from rehabdesk.analysis.adherence import smoothed_adherence
 from rehabdesk.analysis.daily import DailySeries
 from rehabdesk.analysis.doses import DayDose
-from rehabdesk.analysis.smooth import GAP_DAYS, smooth_series
+from rehabdesk.analysis.smooth import GAP_DAYS, SmoothedLine
 from rehabdesk.domain.pain import PainKind
 from rehabdesk.domain.regions import SidedRegion
 from rehabdesk.domain.text import Translator
@@ -111,7 +111,7 @@ def _series(
         name=region_short(tr, data.regions, where),
         value=_last_value(data, where, part, span, tr) or tr.say(KINDS[kind]),
         dots=tuple(_dots(part, begin, span)),
-        segments=tuple(_segments(data.series[where], span)),
+        segments=tuple(_segments(data.lines[where], span)),
     )
 
 
@@ -119,7 +119,7 @@ def _last_value(
     data: ReportData, where: SidedRegion, part: DailySeries, span: Span, tr: Translator
 ) -> str:
     kind = tr.say(KINDS[data.material.kinds[where]])
-    line = smooth_series(data.series[where])
+    line = data.lines[where]
     place = (part.last_day - line.first_day).days
     value = line.mean[place] if 0 <= place < line.mean.size else float("nan")
     if not math.isfinite(value):
@@ -147,8 +147,7 @@ def _dots(part: DailySeries, begin: int, span: Span) -> Iterator[tuple[float, fl
             yield begin + start + (_WEEK - 1) / 2, float(logged.mean())
 
 
-def _segments(series: DailySeries, span: Span) -> Iterator[tuple[LinePoint, ...]]:
-    line = smooth_series(series)
+def _segments(line: SmoothedLine, span: Span) -> Iterator[tuple[LinePoint, ...]]:
     shift = (line.first_day - span.first).days
     every = max(1, span.days // _POINTS)
     current: list[LinePoint] = []
