@@ -82,6 +82,14 @@ def test_a_missing_translation_is_named(installed: Path) -> None:
         self_test.check_translations()
 
 
+def test_missing_words_for_dates_are_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("babel.core.localedata.exists", lambda _: False)
+    (check,) = [one for one in self_test.checks() if one.run is self_test.check_translations]
+    ((_, wrong),) = self_test.outcomes((check,))
+    assert wrong is not None
+    assert "en" in str(wrong.values["text"])
+
+
 def test_a_missing_drawing_is_named(installed: Path) -> None:
     (installed / "figures" / "clamshell.json").unlink()
     with pytest.raises(SelfTestError, match="drawing of “clamshell”"):

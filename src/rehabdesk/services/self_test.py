@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from babel.core import UnknownLocaleError
+
 from rehabdesk.domain.errors import KnownError
 from rehabdesk.domain.moments import SystemClock
 from rehabdesk.domain.regions import Side, View
@@ -68,7 +70,10 @@ def checks() -> tuple[Check, ...]:
 
 
 #: How a missing file, module or library makes itself felt. Anything else ends the self-test.
-UNEXPECTED = (ImportError, OSError, LookupError, ValueError, RuntimeError, AttributeError)
+UNEXPECTED = (
+    *(ImportError, OSError, LookupError, ValueError, RuntimeError, AttributeError),
+    UnknownLocaleError,
+)
 
 
 def unexpected(error: BaseException) -> Message:
