@@ -18,7 +18,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from rehabdesk.domain.moments import Clock
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "pictures"
@@ -35,7 +38,7 @@ class Shot:
         page: The page it shows.
         at: What the page is opened at: a day, a region, or nothing.
         theme: Light or dark.
-        diary: The kind of diary (`rehabdesk.app.shots`).
+        diary: The kind of diary (`rehabdesk.app.shots`), or `shared`: a copy of the demo.
     """
 
     page: str
@@ -56,6 +59,9 @@ SHOTS: Mapping[str, Shot] = MappingProxyType(
         "report": Shot("report"),
         "learn": Shot("learn"),
         "safety": Shot("safety"),
+        "self-tests": Shot("measures"),
+        "comments": Shot("comments"),
+        "review": Shot("review", diary="shared"),
         "settings": Shot("settings"),
     }
 )
@@ -95,7 +101,9 @@ def _alike(
     home.mkdir()
     try:
         clock = FixedClock(NOW)
-        file = prepare_diary(diary, home, clock)
+        file = prepare_diary("demo" if diary == "shared" else diary, home, clock)
+        if diary == "shared":
+            file = _shared(file, home / "For my physio.rehab", clock)
         options = LaunchOptions(diary=file, language="en_GB", clock=clock)
         with OffscreenDesktop(options, home, theme=theme, size=SIZE) as program:
             for picture, shot in shots.items():
@@ -106,6 +114,16 @@ def _alike(
     finally:
         shutil.rmtree(home, ignore_errors=True)
     return made
+
+
+def _shared(diary: Path, copy: Path, clock: Clock) -> Path:
+    """Make a copy of a diary to give away."""
+    from rehabdesk.services.diaries import open_diary  # noqa: PLC0415 - as above
+    from rehabdesk.services.sharing import ShareWish, share_copy  # noqa: PLC0415 - as above
+
+    with open_diary(diary, clock, read_only=True).diary as opened:
+        share_copy(opened, clock, copy, ShareWish())
+    return copy
 
 
 def main(arguments: Sequence[str]) -> int:
