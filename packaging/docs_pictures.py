@@ -49,6 +49,7 @@ class Shot:
 
 SHOTS: Mapping[str, Shot] = MappingProxyType(
     {
+        "start": Shot("start", diary="empty"),
         "today": Shot("today"),
         "body-map": Shot("body", "knee_inner:left"),
         "plan": Shot("plan"),
