@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
@@ -69,20 +69,25 @@ class TextTable(QTableView):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
+        # Columns get their widths after the table got its own.
+        header.sectionResized.connect(self._wrap)
         self.setWordWrap(True)
 
     def show_rows(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Show other rows."""
         self.rows.show_rows(head, rows)
-        self.resizeRowsToContents()
-        self._fit()
+        self._wrap()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break lines anew and take the height they need."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.resizeRowsToContents()
-            self._fit()
+            self._wrap()
+
+    @Slot()
+    def _wrap(self) -> None:
+        self.resizeRowsToContents()
+        self._fit()
 
     def _fit(self) -> None:
         shown = min(self.rows.rowCount(), MOST_ROWS)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from rehabdesk.analysis.due import Due, DueState
@@ -136,8 +137,8 @@ class TestRow(QWidget):
         self._tr = tr
         self._test = test
         name = tr.say(test.name)
-        figure = FigureView(theme, name, load_figure(test.figure, Side.RIGHT), still="list")
-        figure.setFixedSize(QSize(*(theme.tokens.scaled(one) for one in FIGURE)))
+        self.figure = FigureView(theme, name, still="list")
+        self.figure.setFixedSize(QSize(*(theme.tokens.scaled(one) for one in FIGURE)))
         self.numbers = label("", "subtitle", wrap=True)
         self.due = label("", "meta", wrap=True)
         text = tr("self-tests", "Open")
@@ -153,9 +154,13 @@ class TestRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 4)
         row.setSpacing(16)
-        row.addWidget(figure)
+        row.addWidget(self.figure)
         row.addLayout(words, 1)
         row.addWidget(self.open)
+
+    def draw(self) -> None:
+        """Draw the figure."""
+        self.figure.show_figure(load_figure(self._test.figure), self._tr.say(self._test.name))
 
     def show_state(
         self, summaries: Sequence[TestSummary], due: Due | None, reading: MeasuresReading
@@ -203,6 +208,11 @@ class TestsSection(QWidget):
             row.opened.connect(self.open_wanted)
             self.rows[test.id] = row
             self.list.body.addWidget(row)
+        #: Rows whose figure is not drawn yet: one after the other, so that the window answers.
+        self._undrawn = list(self.rows.values())
+        self._drawing = QTimer(self)
+        self._drawing.setInterval(0)
+        self._drawing.timeout.connect(self._draw_next)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
@@ -220,6 +230,24 @@ class TestsSection(QWidget):
         self.list.meta.setText(self._tr("measures due", "due now") if late else "")
         for test_id, row in self.rows.items():
             row.show_state(reading.tests, due.tests.get(test_id), reading)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw the figures when they are seen first."""
+        super().showEvent(event)
+        if self._undrawn:
+            self._drawing.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Draw nothing that nobody sees."""
+        super().hideEvent(event)
+        self._drawing.stop()
+
+    @Slot()
+    def _draw_next(self) -> None:
+        if self._undrawn:
+            self._undrawn.pop(0).draw()
+        else:
+            self._drawing.stop()
 
     def _make_affected(self) -> Chips:
         tr = self._tr
