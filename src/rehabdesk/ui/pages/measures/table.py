@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Slot
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 _ROOT = QModelIndex()
 _AnyIndex = QModelIndex | QPersistentModelIndex
 #: More rows scroll inside the table.
 MOST_ROWS = 12
+#: On each side of a cell's text: the style sheet's and a little of Qt's own.
+PADDING = 10
 
 
 class TextTableModel(QAbstractTableModel):
@@ -55,6 +62,16 @@ class TextTableModel(QAbstractTableModel):
         return self._head[section] if section < len(self._head) else None
 
 
+class _Lines(QStyledItemDelegate):
+    """Asks for the height of lines inside the padding, which Qt leaves out of account."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _AnyIndex) -> QSize:
+        """Return the size of a cell."""
+        inside = QStyleOptionViewItem(option)
+        inside.rect = option.rect.adjusted(0, 0, -2 * PADDING, 0)
+        return super().sizeHint(inside, index)
+
+
 class TextTable(QTableView):
     """As high as its rows, up to a limit."""
 
@@ -62,6 +79,7 @@ class TextTable(QTableView):
         super().__init__()
         self.rows = TextTableModel()
         self.setModel(self.rows)
+        self.setItemDelegate(_Lines(self))
         self.setAccessibleName(name)
         self.setTabKeyNavigation(False)
         self.setAlternatingRowColors(True)
