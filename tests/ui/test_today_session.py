@@ -42,15 +42,22 @@ def plan(clock: FixedClock, count: int) -> PlanVersion:
     return PlanVersion("v1", 1, first, "Plan", "", items)
 
 
-def filler(clock: FixedClock, count: int, more: Callable[[Diary], object] = lambda _: None):
-    def fill(diary: Diary) -> None:
-        with diary.change(message("change", "Something done")):
-            diary.plans.add_version(plan(clock, count))
-        yesterday = FixedClock(clock.moment - dt.timedelta(days=1))
-        record_pain(diary, yesterday, KNEE, 4, kind=PainKind.NOW)
-        more(diary)
+@pytest.fixture
+def filler(clock: FixedClock, no_red_flags):
+    """Make what fills a diary with a plan of some exercises and a knee that was rated."""
 
-    return fill
+    def make(count: int, more: Callable[[Diary], object] = lambda _: None):
+        def fill(diary: Diary) -> None:
+            with diary.change(message("change", "Something done")):
+                diary.plans.add_version(plan(clock, count))
+            yesterday = FixedClock(clock.moment - dt.timedelta(days=1))
+            record_pain(diary, yesterday, KNEE, 4, kind=PainKind.NOW)
+            no_red_flags(diary, clock)
+            more(diary)
+
+        return fill
+
+    return make
 
 
 @pytest.fixture
@@ -74,9 +81,9 @@ def looks(page: TodayPage) -> tuple[object, object]:
 
 
 def test_what_is_due_stands_there_with_its_dosage_and_minutes(
-    qtbot: QtBot, page: TodayPage, open_diary, clock: FixedClock
+    qtbot: QtBot, page: TodayPage, open_diary, filler, clock: FixedClock
 ) -> None:
-    open_diary(filler(clock, 5))
+    open_diary(filler(5))
     settle(qtbot, page)
     card = page.session
     assert card.isVisible()
@@ -94,9 +101,9 @@ def test_what_is_due_stands_there_with_its_dosage_and_minutes(
 
 
 def test_starting_is_the_main_button_once_the_check_in_is_saved(
-    qtbot: QtBot, page: TodayPage, open_diary, clock: FixedClock
+    qtbot: QtBot, page: TodayPage, open_diary, filler, clock: FixedClock
 ) -> None:
-    open_diary(filler(clock, 2))
+    open_diary(filler(2))
     settle(qtbot, page)
     assert looks(page) == ("primary", "")
     page.check_in.pads[0].rate(3)
@@ -109,7 +116,7 @@ def test_starting_is_the_main_button_once_the_check_in_is_saved(
 
 
 def test_a_day_that_is_done_or_free_asks_for_nothing(
-    qtbot: QtBot, page: TodayPage, open_diary, clock: FixedClock
+    qtbot: QtBot, page: TodayPage, open_diary, filler, clock: FixedClock
 ) -> None:
     today = clock.moment.date()
 
@@ -117,23 +124,25 @@ def test_a_day_that_is_done_or_free_asks_for_nothing(
         record_pain(diary, clock, KNEE, 3, kind=PainKind.NOW)
         tick_day(diary, clock, today, plan(clock, 2).items)
 
-    open_diary(filler(clock, 2, done))
+    open_diary(filler(2, done))
     settle(qtbot, page)
     assert page.session.sentence == "Done for the day."
     assert page.session.go.text() == "Another session"
     assert looks(page) == ("primary", "")
 
 
-def test_a_break_says_so(qtbot: QtBot, page: TodayPage, open_diary, clock: FixedClock) -> None:
+def test_a_break_says_so(
+    qtbot: QtBot, page: TodayPage, open_diary, filler, clock: FixedClock
+) -> None:
     today = clock.moment.date()
-    open_diary(filler(clock, 2, lambda diary: start_pause(diary, today, None)))
+    open_diary(filler(2, lambda diary: start_pause(diary, today, None)))
     settle(qtbot, page)
     assert page.session.sentence.startswith("You agreed on a break.")
     assert [row for row in page.session.findChildren(ItemRow) if row.isVisible()] == []
 
 
 def test_without_a_plan_the_card_leads_to_one_and_past_days_are_ticked(
-    qtbot: QtBot, page: TodayPage, open_diary, clock: FixedClock
+    qtbot: QtBot, page: TodayPage, open_diary, filler, clock: FixedClock
 ) -> None:
     open_diary()
     settle(qtbot, page)
@@ -144,9 +153,9 @@ def test_without_a_plan_the_card_leads_to_one_and_past_days_are_ticked(
 
 
 def test_a_past_day_is_ticked_off(
-    qtbot: QtBot, page: TodayPage, open_diary, clock: FixedClock
+    qtbot: QtBot, page: TodayPage, open_diary, filler, clock: FixedClock
 ) -> None:
-    open_diary(filler(clock, 2))
+    open_diary(filler(2))
     settle(qtbot, page)
     page.open_at("2026-06-15")
     settle(qtbot, page)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from rehabdesk.domain.check_in import Sleep, Stiffness
+from rehabdesk.domain.load import Help
 from rehabdesk.domain.pain import Activity, PainKind, Quality, Spread
 from rehabdesk.domain.plan import SessionStatus
 from rehabdesk.domain.regions import Region, Side, SidedRegion, View
@@ -62,6 +63,18 @@ STIFFNESS_NAMES: Mapping[Stiffness, Message] = MappingProxyType(
         Stiffness.UNDER_10: message("stiffness", "Under 10 min"),
         Stiffness.FROM_10_TO_30: message("stiffness", "10–30 min"),
         Stiffness.OVER_30: message("stiffness", "Over 30 min"),
+    }
+)
+HELP_NAMES: Mapping[Help, Message] = MappingProxyType(
+    {
+        Help.HEAT: message("help", "Heat"),
+        Help.COLD: message("help", "Cold"),
+        Help.MEDICATION: message("help", "Medication"),
+        Help.REST: message("help", "Rest"),
+        Help.TAPING: message("help", "Taping"),
+        Help.SLEEP: message("help", "Sleep"),
+        Help.WALKING_AID: message("help", "Walking aid"),
+        Help.OTHER: message("help", "Other"),
     }
 )
 STATUS_NAMES: Mapping[SessionStatus, Message] = MappingProxyType(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rehabdesk.domain.plan import PlanItem, PlanVersion
 from rehabdesk.domain.text import Translator, message
+from rehabdesk.services.flare_questions import were_asked
 from rehabdesk.services.flares import FlareState, flare_state, load_flare_plan
 from rehabdesk.services.library import LibraryIndex, library_index
 from rehabdesk.services.plan_drafts import PlanDraft, draft_of
@@ -45,6 +46,7 @@ class FlareView:
         gentler: What changes in the plan, if anything.
         changed: The plan was changed since the flare began; then nothing more is suggested.
         earlier: The version that was in force before the flare, if another is now.
+        asked: Whether the red-flag questions were asked since it began.
     """
 
     state: FlareState
@@ -52,6 +54,7 @@ class FlareView:
     gentler: tuple[Gentler, ...]
     changed: bool
     earlier: PlanVersion | None
+    asked: bool
 
 
 def flare_view(diary: Diary, day: dt.date, tr: Translator) -> FlareView | None:
@@ -70,6 +73,7 @@ def flare_view(diary: Diary, day: dt.date, tr: Translator) -> FlareView | None:
         gentler=gentler_items(version, index) if free and version is not None else (),
         changed=changed,
         earlier=before if changed and before is not None and before.items else None,
+        asked=were_asked(diary, state.flare),
     )
 
 

@@ -27,6 +27,7 @@ from rehabdesk.domain.moments import Clock, diary_day
 from rehabdesk.domain.plan import PlanVersion, Session, SessionStatus
 from rehabdesk.domain.regions import Side
 from rehabdesk.domain.text import message
+from rehabdesk.services.flare_questions import ask_about_flare
 from rehabdesk.services.pain_entries import check_day, check_note
 from rehabdesk.services.plan_rules import estimated_minutes
 
@@ -211,6 +212,8 @@ def mark_helps(
 def mark_swelling(diary: Diary, clock: Clock, day: dt.date, sides: Collection[Side]) -> Changes:
     """Say which knees are swollen on a day: these and no others.
 
+    Swelling that begins a flare asks the red-flag questions.
+
     Raises:
         InputError: The day lies in the future.
         DiaryError: The diary cannot be written.
@@ -226,6 +229,8 @@ def mark_swelling(diary: Diary, clock: Clock, day: dt.date, sides: Collection[Si
                 diary.loads.add_swelling(Swelling(str(uuid.uuid4()), day, side, late))
             elif side not in sides and mark is not None:
                 diary.loads.delete_swelling(mark.id)
+        if sides:
+            ask_about_flare(diary, clock, day)
     return recorder.changes
 
 

@@ -15,6 +15,7 @@ from rehabdesk.domain.pain import PainEntry, PainKind
 from rehabdesk.domain.regions import SidedRegion
 from rehabdesk.domain.text import message
 from rehabdesk.services.check_ins import day_state, save_check_in
+from rehabdesk.services.flare_questions import ask_about_flare
 from rehabdesk.services.pain_entries import Ghost, record_pain
 
 if TYPE_CHECKING:
@@ -117,6 +118,8 @@ def save_day(
 ) -> Changes:
     """Save the whole check-in as one change: all of it, or nothing if a part is refused.
 
+    Ratings that begin a flare ask the red-flag questions.
+
     Args:
         diary: The open diary.
         clock: Tells the present.
@@ -135,6 +138,8 @@ def save_day(
             kind = diary.settings.value_kind(where)
             record_pain(diary, clock, where, value, kind=kind, day=day)
         save_check_in(diary, clock, day, sleep, stiffness, note)
+        if ratings:
+            ask_about_flare(diary, clock, day)
     return recorder.changes
 
 

@@ -17,6 +17,7 @@ from rehabdesk.ui.pages.page import Page
 from rehabdesk.ui.pages.plan.columns import PlanColumns
 from rehabdesk.ui.pages.plan.draft_desk import DraftDesk
 from rehabdesk.ui.pages.plan.figure_shelf import FigureShelf
+from rehabdesk.ui.pages.plan.flare_drafts import FLARE_DRAFTS, read_flare_draft
 from rehabdesk.ui.pages.plan.library_pane import LibraryPane
 from rehabdesk.ui.pages.plan.page_dialogs import PlanDialogs
 from rehabdesk.ui.pages.plan.page_header import PlanHeader
@@ -81,9 +82,12 @@ class PlanPage(Page):
         )
 
     def open_at(self, argument: str) -> None:
-        """Open at an exercise (its id); anything else is ignored."""
-        self.columns.see_library()
-        self.library.show_details(argument)
+        """Open at an exercise (its id), or with a draft about a flare."""
+        if argument in FLARE_DRAFTS:
+            read_flare_draft(self.context, argument, self._begin_with)
+        else:
+            self.columns.see_library()
+            self.library.show_details(argument)
 
     def set_narrow(self, narrow: bool) -> None:
         """Give the plan less room in a narrow window."""

@@ -56,13 +56,15 @@ class MiniTrend(QWidget):
         font.setPixelSize(tokens.type_px["caption"])
         painter.setFont(font)
         caption = tokens.type_px["caption"] + 8
-        plot = QRectF(LEFT, TOP, self.width() - LEFT - 8, self.height() - TOP - caption)
+        left, half = tokens.scaled(LEFT), caption / 2
+        top = max(TOP, half)
+        plot = QRectF(left, top, self.width() - left - 8, self.height() - top - caption)
         for value in (0, 5, 10):
             y = plot.bottom() - plot.height() * value / 10
             painter.setPen(QPen(QColor(colours["grid"]), 1))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
             painter.setPen(QColor(colours["text2"]))
-            scale = QRectF(0, y - 10, LEFT - 8, 20)
+            scale = QRectF(0, y - half, left - 8, caption)
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(scale, flags, self._tr.number(value))
         self._paint_days(painter, plot, self._region)

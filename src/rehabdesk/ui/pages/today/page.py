@@ -24,6 +24,7 @@ from rehabdesk.ui.pages.page import Page
 from rehabdesk.ui.pages.session import START
 from rehabdesk.ui.pages.today.check_in_card import CheckInCard
 from rehabdesk.ui.pages.today.due_card import DueCard
+from rehabdesk.ui.pages.today.extras_desk import ExtrasDesk
 from rehabdesk.ui.pages.today.mini_trend import MiniTrend
 from rehabdesk.ui.pages.today.morning_card import MorningCard
 from rehabdesk.ui.pages.today.session_card import Leads, SessionCard
@@ -43,7 +44,8 @@ class TodayPage(Page):
     shows = SAFETY_KINDS | {
         Kind.REGION_SETTING, Kind.SESSION, Kind.SET_DONE, Kind.PLAN_VERSION, Kind.PLAN_ITEM,
         Kind.PAUSE, Kind.OWN_EXERCISE, Kind.ACTIVITY_RATING, Kind.ACTIVITY_PAIN,
-        Kind.CHANGE_RATING, Kind.SELF_TEST_RESULT,
+        Kind.CHANGE_RATING, Kind.SELF_TEST_RESULT, Kind.ACTIVITY_LOAD, Kind.HELP_MARK,
+        Kind.SWELLING,
     }  # fmt: skip
 
     def __init__(self, context: UiContext) -> None:
@@ -79,9 +81,12 @@ class TodayPage(Page):
         self._may_train = True
         self.due = DueCard(tr)
         self.due.wanted.connect(lambda section: self.page_wanted.emit("measures", section))
+        self._desk = ExtrasDesk(self)
+        self.extras, self.flare = self._desk.card, self._desk.flare
         right = self._right = QVBoxLayout()
         right.setSpacing(16)
         right.addWidget(self.safety)
+        right.addWidget(self.flare)
         right.addWidget(self.morning)
         right.addWidget(self.session)
         right.addWidget(self._week_card)
@@ -90,7 +95,12 @@ class TodayPage(Page):
         right.addStretch(0)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(16)
-        self._columns.addWidget(self.check_in, 6)
+        self._left = QVBoxLayout()
+        self._left.setSpacing(16)
+        self._left.addWidget(self.check_in)
+        self._left.addWidget(self.extras)
+        self._left.addStretch(1)
+        self._columns.addLayout(self._left, 6)
         self._columns.addLayout(right, 5)
         self.body.setSpacing(16)
         self.body.addLayout(self._columns, 1)
@@ -124,12 +134,13 @@ class TodayPage(Page):
             self.due.show_due,
             key="due",
         )
+        self._desk.refresh(day)
         self.context.workbench.read(lambda diary: today_state(diary, day), self._show, key="today")
 
     @property
     def has_unsaved(self) -> bool:
         """Whether something was entered and is not saved yet."""
-        return self.check_in.is_dirty
+        return self.check_in.is_dirty or self.extras.is_dirty
 
     def new_day(self) -> None:
         """Ask about the new day, unless something was entered and is not saved yet."""
@@ -141,6 +152,7 @@ class TodayPage(Page):
     def _diary_opened(self) -> None:
         # What was entered for another diary stays out of this one.
         self.check_in.saved()
+        self._desk.forget()
         super()._diary_opened()
 
     def set_narrow(self, narrow: bool) -> None:
@@ -153,6 +165,11 @@ class TodayPage(Page):
             footer_row.setContentsMargins(margin, 8, margin, 8)
         direction = QBoxLayout.Direction
         self._columns.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        # Below each other, the session comes before what is entered if one likes.
+        if narrow:
+            self._columns.addWidget(self.extras)
+        else:
+            self._left.insertWidget(1, self.extras)
 
     def _show_session(self, found: TodaySession) -> None:
         today = diary_day(self.context.clock.now())
