@@ -202,6 +202,9 @@ def test_a_flare_is_told_with_its_steps_and_leads_to_the_questions(
     checks = asked(lambda diary: diary.safety.checks())
     assert checks[-1].cause is Cause.FLARE
     assert not card.questions.isVisible()
+    # Nothing is suggested before they are answered.
+    assert not card.gentler.isVisible()
+    assert not any("Bridge" in one for one in card.lines)
 
 
 def test_the_gentler_plan_is_a_draft_until_somebody_saves_it(

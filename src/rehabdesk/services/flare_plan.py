@@ -57,8 +57,17 @@ class FlareView:
     asked: bool
 
 
-def flare_view(diary: Diary, day: dt.date, tr: Translator) -> FlareView | None:
-    """Return what there is to tell about a flare on a day, or None."""
+def flare_view(
+    diary: Diary, day: dt.date, tr: Translator, *, may_suggest: bool = True
+) -> FlareView | None:
+    """Return what there is to tell about a flare on a day, or None.
+
+    Args:
+        diary: The open diary.
+        day: The day.
+        tr: Says the names of exercises.
+        may_suggest: Whether a plan may be suggested; it may not before the safety questions.
+    """
     state = flare_state(diary, day)
     if state is None:
         return None
@@ -66,13 +75,13 @@ def flare_view(diary: Diary, day: dt.date, tr: Translator) -> FlareView | None:
     version = current_version(diary, day)
     changed = version is not None and version.from_day >= state.flare.first
     before = current_version(diary, state.flare.first - dt.timedelta(days=1))
-    free = version is not None and not changed and not state.over
+    free = may_suggest and version is not None and not changed and not state.over
     return FlareView(
         state=state,
         index=index,
         gentler=gentler_items(version, index) if free and version is not None else (),
         changed=changed,
-        earlier=before if changed and before is not None and before.items else None,
+        earlier=before if may_suggest and changed and before is not None and before.items else None,
         asked=were_asked(diary, state.flare),
     )
 

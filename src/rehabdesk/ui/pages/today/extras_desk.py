@@ -22,6 +22,7 @@ from rehabdesk.services.loads import (
     mark_swelling,
     remove_activity,
 )
+from rehabdesk.services.safety.gate import training_gate
 from rehabdesk.services.safety.recording import ask_questions
 from rehabdesk.ui.pages.page import Page
 from rehabdesk.ui.pages.today.extras_card import ExtrasCard
@@ -55,7 +56,8 @@ class ExtrasDesk(QObject):
         if day != self._day:
             self.card.flush()
         self._day = day
-        tr, present = self._context.tr, diary_day(self._context.clock.now())
+        tr, clock = self._context.tr, self._context.clock
+        present = diary_day(clock.now())
         workbench = self._context.workbench
         workbench.read(
             lambda diary: day_extras(diary, day),
@@ -63,7 +65,14 @@ class ExtrasDesk(QObject):
             key="today extras",
         )
         workbench.read(
-            lambda diary: flare_view(diary, present, tr), self._show_flare, key="today flare"
+            lambda diary: flare_view(
+                diary,
+                present,
+                tr,
+                may_suggest=training_gate(diary, clock).allows_training,
+            ),
+            self._show_flare,
+            key="today flare",
         )
 
     def forget(self) -> None:
