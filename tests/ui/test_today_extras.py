@@ -176,7 +176,7 @@ def flaring(clock: FixedClock, no_red_flags):
         first = clock.moment.date() - dt.timedelta(days=30)
         with diary.change(message("change", "x")):
             diary.plans.add_version(PlanVersion("v", 1, first, "Plan", "", (item,)))
-        no_red_flags(diary, clock)
+        no_red_flags(diary, FixedClock(clock.moment - dt.timedelta(days=3)))
         record_pain(diary, clock, KNEE, 8)
 
     return fill
