@@ -4,8 +4,8 @@ usage: python packaging/readability.py [--every]
 
 Prints, for each group of texts, the Flesch-Kincaid grade (school years in the United States; the
 reading age is about five more) and the Flesch reading ease (0 to 100, higher is easier), and fails
-if an article or a region's text is above grade 7, a reading age of twelve. `--every` names each
-text of those two groups.
+if an article, a region's text or a red flag is above grade 7, a reading age of twelve. `--every`
+names each text of those groups.
 
     grade = 0.39 words/sentence + 11.8 syllables/word - 15.59
     ease  = 206.835 - 1.015 words/sentence - 84.6 syllables/word
@@ -27,10 +27,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 RESOURCES = ROOT / "resources"
-#: The highest grade of an article or of a region's text.
+#: The highest grade of a text that has to be easy.
 HIGHEST_GRADE = 7.0
 #: Groups that have to keep to it.
-LIMITED = ("articles", "regions")
+LIMITED = ("articles", "regions", "red flags")
 #: Names under which a resource holds a sentence for a person.
 SENTENCES = ("text", "purpose", "start", "cue", "structures", "for_whom", "reason")
 LISTS = ("steps", "mistakes", "stop", "lines")
@@ -139,11 +139,24 @@ def regions() -> dict[str, str]:
     return texts
 
 
+def red_flags() -> dict[str, str]:
+    """Return what is asked and said about each red flag."""
+    flags = read(RESOURCES / "rules" / "red_flags.json")["flags"]
+    texts: dict[str, str] = {}
+    if isinstance(flags, list):
+        for one in flags:
+            signs = [sign["text"] for sign in one["symptoms"]]
+            step = one["next_step"].replace("{number}", "your emergency number")
+            texts[one["id"]] = "\n".join((one["question"], *signs, one["why"], step))
+    return texts
+
+
 def groups() -> dict[str, dict[str, str]]:
     """Return all texts that are measured, by group and name."""
     return {
         "articles": group("articles/*.json"),
         "regions": regions(),
+        "red flags": red_flags(),
         "exercises": group("exercises/*.json"),
         "plan templates": group("plan_templates/*.json"),
     }

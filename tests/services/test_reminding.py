@@ -7,8 +7,11 @@ import datetime as dt
 import pytest
 
 from rehabdesk.domain.plan import Pause, Reminder
+from rehabdesk.domain.safety import Cause
 from rehabdesk.domain.text import message
 from rehabdesk.services.reminding import QuietHours, Reminding, is_something_left
+from rehabdesk.services.safety.recording import answer_questions
+from rehabdesk.services.safety.rules import load_safety_rules
 from rehabdesk.services.session_state import running_session
 from rehabdesk.services.sessions import finish_session, skip_session, start_session
 
@@ -84,3 +87,11 @@ def test_nothing_is_said_when_nothing_is_left(book):
     with book.diary.change(message("change", "x")):
         book.diary.plan_extras.save_pause(Pause("p", book.day(2), None))
     assert not is_something_left(book.diary, book.day(2))
+
+
+def test_nobody_is_called_to_a_session_that_a_red_flag_stops(book):
+    book.plan(1, 0, book.item("bridge"))
+    assert is_something_left(book.diary, book.day(0))
+    flag = load_safety_rules().flag("locked")
+    answer_questions(book.diary, book.at(0), Cause.CHOSEN, [flag], [flag.id])
+    assert not is_something_left(book.diary, book.day(0))

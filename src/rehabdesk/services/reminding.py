@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rehabdesk.domain.plan import Reminder, SessionStatus
 from rehabdesk.services.plans import current_version, due_reminder, is_paused
+from rehabdesk.services.safety.flags import raised_flags
 from rehabdesk.services.session_state import due_items
 
 if TYPE_CHECKING:
@@ -68,7 +69,12 @@ class Reminding:
 
 
 def is_something_left(diary: Diary, day: dt.date) -> bool:
-    """Tell whether a day has exercises that wait: not in a pause, nothing begun or skipped yet."""
+    """Tell whether a day has exercises that wait: not in a pause, nothing begun or skipped yet.
+
+    While a red flag stops sessions nobody is called to one.
+    """
+    if any(one.in_force for one in raised_flags(diary)):
+        return False
     version = current_version(diary, day)
     if version is None or is_paused(diary.plan_extras.pauses(), day):
         return False

@@ -153,6 +153,30 @@ PAGES: Mapping[str, PageHelp] = MappingProxyType(
                 KeyLine(("Alt+Left",), message("help", "Back to the text before")),
             ),
         ),
+        "safety": PageHelp(
+            message(
+                "help",
+                "Answer short questions that find what a professional should look at, and enter "
+                "when somebody has seen it. Until then sessions may have to wait; writing down "
+                "pain never does.",
+            ),
+            (
+                KeyLine(("Alt+N",), message("help", "None of these")),
+                KeyLine(("Return",), message("help", "Continue")),
+                KeyLine(("Space",), message("help", "Tick what applies")),
+            ),
+        ),
+        "start": PageHelp(
+            message(
+                "help",
+                "Three short steps: what RehabDesk is, safety questions, and where the worst spot "
+                "is with a plan to begin with. Each can be skipped and done again from this menu.",
+            ),
+            (
+                KeyLine(("Return",), message("help", "Continue")),
+                KeyLine(("0", "9"), message("help", "Rate the pain of the chosen region"), True),
+            ),
+        ),
         "settings": PageHelp(
             message(
                 "help",

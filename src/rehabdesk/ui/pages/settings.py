@@ -24,6 +24,11 @@ from rehabdesk.services.diaries import backups_of
 from rehabdesk.services.language import languages
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.pages.page import Page
+from rehabdesk.ui.pages.settings_safety import (
+    SafetySettings,
+    SafetySettingsCard,
+    read_safety_settings,
+)
 from rehabdesk.ui.preferences import TEXT_SCALES
 from rehabdesk.ui.theme.theme import Preference
 from rehabdesk.ui.widgets.basic import Card, Segments, button, label
@@ -42,12 +47,13 @@ class _DiaryState:
 
     uses: tuple[RegionUse, ...]
     last_backup: Backup | None
+    safety: SafetySettings
 
 
 class SettingsPage(Page):
     """One column of cards; what is chosen takes effect at once."""
 
-    shows = frozenset({Kind.PAIN_ENTRY, Kind.REGION_SETTING})
+    shows = frozenset({Kind.PAIN_ENTRY, Kind.REGION_SETTING, Kind.DIARY_SETTING})
     #: A language was chosen: its tag, or "" for the computer's.
     language_chosen = Signal(str)
 
@@ -67,6 +73,8 @@ class SettingsPage(Page):
         cards.addWidget(self._diary())
         self.kinds = _ValueKinds(context)
         cards.addWidget(self.kinds)
+        self.safety = SafetySettingsCard(context)
+        cards.addWidget(self.safety)
         cards.addWidget(self._backups())
         row = QHBoxLayout()
         row.addWidget(self._column, 1)
@@ -89,7 +97,8 @@ class SettingsPage(Page):
 
         def read(diary: Diary) -> _DiaryState:
             backups = backups_of(diary.path)
-            return _DiaryState(tuple(diary.pain.regions()), backups[0] if backups else None)
+            last = backups[0] if backups else None
+            return _DiaryState(tuple(diary.pain.regions()), last, read_safety_settings(diary))
 
         self.context.workbench.read(read, self._show, key="settings")
 
@@ -208,6 +217,7 @@ class SettingsPage(Page):
 
     def _show(self, state: _DiaryState) -> None:
         self.kinds.show_uses(state.uses)
+        self.safety.show_settings(state.safety)
         backup = state.last_backup
         self.last_backup.setText(
             self._tr("settings", "No backup yet.")
@@ -223,6 +233,7 @@ class SettingsPage(Page):
     def _no_diary(self) -> None:
         self.path.setText("")
         self.kinds.show_uses(())
+        self.safety.show_settings(None)
         self.last_backup.setText(self._tr("settings", "No diary is open."))
         self.restore.setEnabled(False)
         self.restore.setToolTip(self._tr("settings", "No diary is open."))
