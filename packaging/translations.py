@@ -271,7 +271,9 @@ def problems_of(path: Path) -> list[str]:
         present = b""
     wanted = compiled(path) if share_translated(path) >= READY_SHARE else b""
     if bool(present) != bool(wanted) or (wanted and contents(present) != contents(wanted)):
-        problems.append(f"{language}: the .mo file is not up to date: ./dev translations compile")
+        problems.append(
+            f"{language}: the .mo file is not up to date: python packaging/translations.py compile"
+        )
     for entry in read_catalogue(path):
         if entry.id and translated(entry):
             problems += [f"{language}: {problem}" for problem in field_problems(entry)]
