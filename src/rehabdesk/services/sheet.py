@@ -84,7 +84,13 @@ class Sheet:
     rows: tuple[SheetRow, ...]
 
 
-def sheet(diary: Diary, index: LibraryIndex, first: dt.date, days: int = SHEET_DAYS) -> Sheet:
+def sheet(
+    diary: Diary,
+    index: LibraryIndex,
+    first: dt.date,
+    days: int = SHEET_DAYS,
+    printed: PlanVersion | None = None,
+) -> Sheet:
     """Return the grid of some days.
 
     Args:
@@ -92,6 +98,9 @@ def sheet(diary: Diary, index: LibraryIndex, first: dt.date, days: int = SHEET_D
         index: The library with own exercises; it knows the positions exercises begin in.
         first: The first column.
         days: How many columns.
+        printed: The version that was printed: the grid has its rows, and from its first day on what
+            is ticked was done as that version says, even where a newer one is in force by then.
+            None for the version in force on each day.
     """
     columns = tuple(first + dt.timedelta(days=number) for number in range(days))
     versions = diary.plans.versions()
@@ -99,9 +108,8 @@ def sheet(diary: Diary, index: LibraryIndex, first: dt.date, days: int = SHEET_D
     pauses = diary.plan_extras.pauses()
     shares = _shares(diary, columns, versions)
     keys: dict[tuple[str, ExerciseSide], None] = {}
-    newest_first = sorted({id(one): one for one in by_day.values() if one}.values(),
-                          key=lambda one: -one.number)  # fmt: skip
-    for version in newest_first:
+    shown = {one.number: one for one in by_day.values() if one} if printed is None else {0: printed}
+    for _, version in sorted(shown.items(), reverse=True):
         for _, items in group_by_position(version.items, index):
             for one in items:
                 keys.update(dict.fromkeys((one.exercise, side) for side in sides_of(one.side)))
@@ -110,6 +118,10 @@ def sheet(diary: Diary, index: LibraryIndex, first: dt.date, days: int = SHEET_D
         cells = []
         for day in columns:
             item = _find(by_day[day], exercise, side)
+            if printed is not None and day >= printed.from_day:
+                # What is in the diary by another version already is not entered twice.
+                known = item is not None and (day, item.id, side) in shares
+                item = item if known else _find(printed, exercise, side)
             due = item is not None and (not item.weekdays or day.isoweekday() in item.weekdays)
             share = shares.get((day, item.id, side)) if item else None
             cells.append(SheetCell(item, due, share, is_paused(pauses, day)))
@@ -133,16 +145,17 @@ def tick(diary: Diary, clock: Clock, ticks: Mapping[Box, bool]) -> Changes:
         DiaryError: The diary cannot be written.
     """
     now = clock.now()
-    by_day: dict[dt.date, dict[tuple[str, ExerciseSide], bool]] = {}
+    versions = {version.number: version for version in diary.plans.versions()}
+    owner = {item.id: one.number for one in versions.values() for item in one.items}
+    by_day: dict[tuple[dt.date, int], dict[tuple[str, ExerciseSide], bool]] = {}
     for (day, item_id, side), ticked in ticks.items():
         check_day(day, now)
-        by_day.setdefault(day, {})[item_id, side] = ticked
-    versions = diary.plans.versions()
+        if item_id in owner:
+            by_day.setdefault((day, owner[item_id]), {})[item_id, side] = ticked
     with diary.change(message("change", "Sheet saved")) as recorder:
-        for day in sorted(by_day):
-            version = in_force(versions, day)
-            if version is not None:
-                _tick_day(diary, version, day, by_day[day], backfilled=day < diary_day(now))
+        for day, number in sorted(by_day):
+            boxes, past = by_day[day, number], day < diary_day(now)
+            _tick_day(diary, versions[number], day, boxes, backfilled=past)
     return recorder.changes
 
 

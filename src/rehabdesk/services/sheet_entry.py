@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from rehabdesk.store.diary import Diary
 
 
+DAYS_A_WEEK = 7
+
+
 @dataclass(frozen=True, slots=True)
 class PainRow:
     """The pain row of the sheet.
@@ -38,16 +41,40 @@ class PainRow:
 
 @dataclass(frozen=True, slots=True)
 class SheetPage:
-    """The grid with its pain row, or without where no region is in use."""
+    """The grid with its pain row, or without where no region is in use.
+
+    Attributes:
+        sheet: The grid.
+        pain: The pain row.
+        versions: The plan versions that may have been printed, as number and first day, the newest
+            first.
+        version: The number of the version whose sheet is shown, or 0 for the plan of each day.
+    """
 
     sheet: Sheet
     pain: PainRow | None
+    versions: tuple[tuple[int, dt.date], ...] = ()
+    version: int = 0
 
 
 def sheet_page(
-    diary: Diary, regions: RegionCatalogue, index: LibraryIndex, last: dt.date
+    diary: Diary, regions: RegionCatalogue, index: LibraryIndex, last: dt.date, version: int = 0
 ) -> SheetPage:
-    """Return the two weeks that end with a day."""
+    """Return the two weeks that end with a day, or with its week where a printed sheet is shown.
+
+    Args:
+        diary: The open diary.
+        regions: The regions there are.
+        index: The library with own exercises.
+        last: The last day.
+        version: The plan version on the sheet, or 0 for the plan of each day. One that does not
+            exist counts as 0.
+    """
+    versions = [one for one in reversed(diary.plans.versions()) if one.items]
+    printed = next((one for one in versions if one.number == version), None)
+    if printed is not None:
+        # As printed: two weeks from Monday to Sunday.
+        last += dt.timedelta(days=DAYS_A_WEEK - last.isoweekday())
     first = last - dt.timedelta(days=SHEET_DAYS - 1)
     primary = primary_region(diary, regions)
     row = None
@@ -57,7 +84,12 @@ def sheet_page(
         means = diary.pain.daily_means(where, kind)
         known = {day: mean for day, mean, _ in means if first <= day <= last}
         row = PainRow(where, kind, known)
-    return SheetPage(sheet(diary, index, first), row)
+    return SheetPage(
+        sheet(diary, index, first, printed=printed),
+        row,
+        tuple((one.number, one.from_day) for one in versions),
+        printed.number if printed is not None else 0,
+    )
 
 
 def save_sheet(

@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from rehabdesk.domain.pain import PainKind
-from rehabdesk.domain.plan import ExerciseSide
+from rehabdesk.domain.plan import ExerciseSide, PlanItem, PlanVersion
 from rehabdesk.domain.regions import Side, SidedRegion
+from rehabdesk.domain.text import message
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 Key = Qt.Key
+LABEL = message("change", "Something done")
 KNEE = SidedRegion("knee_inner", Side.LEFT)
 TODAY = dt.date(2026, 6, 17)
 LEFT_NAME, RIGHT_NAME = "Clamshell, left side", "Clamshell, right side"
@@ -228,3 +230,35 @@ def test_another_diary_begins_at_its_plan(typing):
     it.settle()
     assert it.page.view is it.page.home
     assert not it.page.has_unsaved
+
+
+def test_the_sheet_of_an_older_version_is_typed_up_as_printed(desk):
+    it = desk("clam", "bridge")
+    day = TODAY - dt.timedelta(days=1)
+    none = ExerciseSide.NONE
+    stand = PlanItem("new", 0, "sit_to_stand", "hip_strength", none, times_a_week=3)
+    later = PlanVersion("v9", 9, day, "Newer", "", (stand,))
+
+    def add(diary):
+        with diary.change(LABEL):
+            diary.plans.add_version(later)
+        return diary.plans.versions()[0]
+
+    old = it.asked(add)
+    it.page.home.sheet.click()
+    it.settle()
+    view = it.page.sheet
+    assert view.version == 0
+    view.choose_version(old.number)
+    it.settle()
+    model = view.model
+    assert view.version == old.number
+    assert [model.headerData(row, Qt.Orientation.Vertical) for row in range(3)] == [
+        "Bridge", LEFT_NAME, RIGHT_NAME,
+    ]  # fmt: skip
+    model.toggle(0, model.days.index(TODAY))
+    assert not view._version.isEnabled()
+    view.save.click()
+    it.settle()
+    (session,) = sessions(it)
+    assert (session.day, session.plan_version_id) == (TODAY, old.id)

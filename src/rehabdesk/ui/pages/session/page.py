@@ -355,9 +355,9 @@ class SessionPage(Page):
 
     @Slot(object)
     def _read_sheet(self, last: dt.date) -> None:
-        tr, regions = self.context.tr, self.context.regions
+        tr, regions, version = self.context.tr, self.context.regions, self.sheet.version
         self.context.workbench.read(
-            lambda diary: read_sheet(diary, regions, last, tr),
+            lambda diary: read_sheet(diary, regions, last, tr, version),
             lambda found: self.sheet.show_page(*found),
             key="session sheet",
         )

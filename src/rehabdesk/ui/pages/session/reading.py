@@ -110,11 +110,11 @@ def read_ticks(diary: Diary, day: dt.date, tr: Translator) -> tuple[Sheet, Libra
 
 
 def read_sheet(
-    diary: Diary, regions: RegionCatalogue, last: dt.date, tr: Translator
+    diary: Diary, regions: RegionCatalogue, last: dt.date, tr: Translator, version: int
 ) -> tuple[SheetPage, LibraryIndex]:
-    """Read the two weeks of the paper sheet that end with a day."""
+    """Read the two weeks of the paper sheet that end with a day, as a version was printed."""
     index = library_index(diary, tr)
-    return sheet_page(diary, regions, index, last), index
+    return sheet_page(diary, regions, index, last, version), index
 
 
 def read_running(diary: Diary, tr: Translator) -> tuple[SessionState | None, LibraryIndex]:

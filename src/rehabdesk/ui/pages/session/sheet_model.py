@@ -92,7 +92,7 @@ class SheetModel(QAbstractTableModel):
     def mark(self, row: int, column: int) -> Mark:
         """Return what a cell of an exercise shows."""
         cell = self._cell(row, column)
-        if cell.item is None or self.days[column] > self._today():
+        if cell.item is None or self.is_to_come(column):
             return Mark.OFF
         typed = self._ticks.get((self.days[column], cell.item.id, self._side(row)))
         if typed is not None:
@@ -100,6 +100,10 @@ class SheetModel(QAbstractTableModel):
         if cell.share is None:
             return Mark.OPEN
         return Mark.DONE if cell.share >= 1 else Mark.PART if cell.share else Mark.OPEN
+
+    def is_to_come(self, column: int) -> bool:
+        """Tell whether a day is still to come; nothing can be typed there."""
+        return self.days[column] > self._today()
 
     def is_due(self, row: int, column: int) -> bool:
         """Tell whether the paper has a box there that is not greyed out."""
@@ -132,7 +136,7 @@ class SheetModel(QAbstractTableModel):
     def type_pain(self, column: int, value: int | None) -> None:
         """Type a rating; days that have one, and days to come, take none."""
         day = self.days[column]
-        if self.known_pain(column) is not None or day > self._today():
+        if self.known_pain(column) is not None or self.is_to_come(column):
             return
         if value is None:
             self._pain.pop(day, None)

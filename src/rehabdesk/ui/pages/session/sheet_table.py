@@ -95,6 +95,10 @@ class SheetDelegate(QStyledItemDelegate):
         self, painter: QPainter, box: QRectF, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         colours = self._theme.tokens.colours
+        if self._sheet.is_to_come(index.column()):
+            painter.setPen(QPen(QColor(colours["muted"]), 2))
+            painter.drawPoint(box.center())
+            return
         known = self._sheet.known_pain(index.column()) is not None
         painter.setPen(QPen(QColor(colours["border" if known else "control"]), 1.4))
         painter.setBrush(QColor(colours["sunken" if known else "surface"]))
@@ -128,6 +132,8 @@ class SheetTable(QTableView):
         self.setStyleSheet(
             "QTableView, QTableView:focus { border: none; }"
             "QTableCornerButton::section { background: transparent; border: none; }"
+            # The names of the days are as wide as their columns.
+            "QHeaderView::section:horizontal { padding: 4px 0; }"
         )
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from rehabdesk.domain.moments import Clock, diary_day
 from rehabdesk.domain.regions import SidedRegion
@@ -18,7 +18,7 @@ from rehabdesk.ui.icons import icon
 from rehabdesk.ui.pages.session.sheet_model import SheetModel
 from rehabdesk.ui.pages.session.sheet_table import SheetTable
 from rehabdesk.ui.theme.theme import Theme
-from rehabdesk.ui.widgets.basic import Card, button, label
+from rehabdesk.ui.widgets.basic import Card, FlowLayout, button, label
 
 
 class SheetView(QWidget):
@@ -44,12 +44,19 @@ class SheetView(QWidget):
         self.later = button(tr("sheet", "Two weeks later"))
         self.earlier.clicked.connect(lambda: self._go(-SHEET_DAYS))
         self.later.clicked.connect(lambda: self._go(SHEET_DAYS))
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self._weeks, 1)
-        row.addWidget(self.earlier)
-        row.addWidget(self.later)
-        card.body.addLayout(row)
+        self._version = QComboBox()
+        self._version.setAccessibleName(tr("sheet", "Plan version on the sheet"))
+        self._version.activated.connect(lambda _: self.weeks_wanted.emit(self.last))
+        self._version.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        tools = QWidget()
+        flow = FlowLayout(tools, 12)
+        policy = tools.sizePolicy()
+        policy.setHeightForWidth(True)
+        tools.setSizePolicy(policy)
+        for part in (self._version, self.earlier, self.later):
+            flow.addWidget(part)
+        card.body.addWidget(self._weeks)
+        card.body.addWidget(tools)
         card.body.addWidget(self.table, 1)
         hint = tr(
             "sheet",
@@ -69,9 +76,20 @@ class SheetView(QWidget):
         """The last day that is shown."""
         return self.model.days[-1] if self.model.days else self._today()
 
+    @property
+    def version(self) -> int:
+        """The plan version that is on the paper, or 0 for the plan of each day."""
+        return int(self._version.currentData() or 0)
+
+    def choose_version(self, number: int) -> None:
+        """Show the sheet of a plan version, as it was printed."""
+        self._version.setCurrentIndex(max(0, self._version.findData(number)))
+        self.weeks_wanted.emit(self.last)
+
     def show_page(self, page: SheetPage, index: LibraryIndex) -> None:
         """Show two weeks."""
         self.model.show_page(page, index)
+        self._offer_versions(page)
         days = page.sheet.days
         self._weeks.setText(
             self._tr(
@@ -83,6 +101,17 @@ class SheetView(QWidget):
         )
         self.later.setEnabled(days[-1] < self._today())
         self._update()
+
+    def _offer_versions(self, page: SheetPage) -> None:
+        tr = self._tr
+        self._version.clear()
+        self._version.addItem(tr("sheet", "Plan of each day"), 0)
+        for number, day in page.versions:
+            words = tr(
+                "sheet", "Version {number}, from {day}", number=number, day=tr.date(day, "medium")
+            )
+            self._version.addItem(words, number)
+        self._version.setCurrentIndex(max(0, self._version.findData(page.version)))
 
     def focus_main(self) -> None:
         """Put the keyboard into the grid."""
@@ -116,6 +145,10 @@ class SheetView(QWidget):
             why = self._tr("sheet", "Save the sheet first") if dirty else ""
             one.setToolTip(why)
             one.setAccessibleDescription(why)
+        self._version.setEnabled(not dirty)
+        self._version.setToolTip(
+            why or self._tr("sheet", "The version stands at the top right of the printed sheet.")
+        )
         self.earlier.setEnabled(not dirty)
         self.later.setEnabled(not dirty and self.last < self._today())
         why = "" if dirty else self._tr("session", "Nothing new to save")
