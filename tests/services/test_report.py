@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,11 +18,12 @@ from rehabdesk.domain.moments import FixedClock
 from rehabdesk.domain.pain import PainEntry, PainKind
 from rehabdesk.domain.regions import Side, SidedRegion
 from rehabdesk.domain.text import message
+from rehabdesk.reports.drawing.canvas import Picture, Words
 from rehabdesk.reports.report import Report, Table
 from rehabdesk.reports.report_html import report_html
 from rehabdesk.services.demo import make_demo
 from rehabdesk.services.diaries import create_diary, open_diary
-from rehabdesk.services.language import translator_for
+from rehabdesk.services.language import PSEUDO, translator_for
 from rehabdesk.services.progress import CancelledError
 from rehabdesk.services.reporting.choices import choose_notes, person, set_person
 from rehabdesk.services.reporting.compare import around_change, latest_change
@@ -324,3 +326,51 @@ def test_two_periods_are_shown_on_the_same_scales(demo: Diary) -> None:
     assert row[1] == f"{means[0][0]:.1f} ({means[0][1]} days)"
     difference = means[1][0] - means[0][0]
     assert row[3].replace("−", "-") == f"{difference:+.1f}"
+
+
+# ---------------------------------------------------------------- language
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Every text of a report, wherever it stands."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Words):
+        yield value.text
+    elif isinstance(value, Picture):
+        yield from (one.text for one in value.words)
+    elif dataclasses.is_dataclass(value):
+        for one in dataclasses.fields(value):
+            yield from _strings(getattr(value, one.name))
+    elif isinstance(value, (tuple, list)):
+        for part in value:
+            yield from _strings(part)
+    elif callable(value):
+        yield from _strings(value())
+
+
+def test_everything_is_said_through_the_translator(demo: Diary) -> None:
+    """In the pseudo-language every translated text is in brackets; what is outside is data."""
+    tr = translator_for(PSEUDO)
+    compare = latest_change(demo, dt.date(2026, 6, 17))
+    options = ReportOptions(notes=NotesShown.NONE, compare=compare)
+    one = make_report(demo, CLOCK, tr, options)
+    months = {tr.date(dt.date(2026, month, 1), "month") for month in range(1, 13)}
+    entered = {version.title for version in demo.plans.versions()}
+    entered |= {activity.name for activity in demo.measures.own_activities()}
+    entered |= {total.name for total in demo.measures.totals()}
+    for text in _strings(one):
+        if text in {"a4", "letter", "start", "middle", "end"} or text.startswith("#"):
+            continue
+        left = [word for word in _untranslated(text, entered) if word not in months]
+        assert not left, text
+
+
+def _untranslated(text: str, entered: set[str]) -> list[str]:
+    """The words outside of all brackets that nobody entered."""
+    for word in entered:
+        text = text.replace(word, "")
+    before = ""
+    while text != before:
+        before, text = text, re.sub(r"\[[^\[\]]*\]", "", text)
+    return re.findall(r"[A-Za-z]{2,}", text)

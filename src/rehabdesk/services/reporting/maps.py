@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rehabdesk.domain.names import VIEW_NAMES
@@ -16,7 +16,7 @@ from rehabdesk.figures.body.curves import Point, simplified
 from rehabdesk.figures.body.frames import Frame, whole_frame
 from rehabdesk.figures.body.loading import load_view
 from rehabdesk.figures.body.model import BodyView, Line, RegionShape
-from rehabdesk.figures.body.polygons import intersection
+from rehabdesk.figures.body.polygons import contains, intersection
 from rehabdesk.reports.drawing.body_map import BodyPicture, DrawnLine, DrawnRegion, draw_body
 from rehabdesk.reports.report import Figure
 from rehabdesk.services.reporting.words import region_short, side_letter
@@ -67,9 +67,10 @@ def _drawing(name: View) -> _Drawing:
         outline=simplified(_below(view.outline, view.clip_top), _TOLERANCE_CM),
         garment=tuple(simplified(piece, _TOLERANCE_CM) for piece in view.garment),
         lines=tuple(
-            (simplified(line.points, _TOLERANCE_CM), max(0.25, _PEN * line.weight), line.closed)
+            (simplified(run, _TOLERANCE_CM), max(0.25, _PEN * line.weight), line.closed)
             for line in (*view.garment_lines, *view.lines)
-            if line.detail == 0 and _inside(line, view)
+            if line.detail == 0
+            for run in _runs_inside(line, view)
         ),
         pieces={
             shape.where: tuple(simplified(piece, _TOLERANCE_CM) for piece in shape.pieces)
@@ -212,8 +213,23 @@ def _below(outline: Sequence[Point], top: float) -> tuple[Point, ...]:
     return max(intersection(tuple(outline), window), key=len)
 
 
-def _inside(line: Line, view: BodyView) -> bool:
-    return all(y >= view.clip_top for _, y in line.points)
+def _runs_inside(line: Line, view: BodyView) -> Iterator[tuple[Point, ...]]:
+    """Return the parts of a line that lie on the visible body; a closed line is whole or none."""
+    inside = [point[1] >= view.clip_top and contains(view.outline, point) for point in line.points]
+    if line.closed:
+        if all(inside):
+            yield line.points
+        return
+    run: list[Point] = []
+    for point, kept in zip(line.points, inside, strict=True):
+        if kept:
+            run.append(point)
+            continue
+        if len(run) > 1:
+            yield tuple(run)
+        run = []
+    if len(run) > 1:
+        yield tuple(run)
 
 
 def _title(look: Look, tr: Translator) -> str:
