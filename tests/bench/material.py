@@ -116,6 +116,28 @@ def empty_diary(material: Material) -> Path:
     return path
 
 
+def filled_diary(material: Material) -> Path:
+    """Return a new closed diary with the rows of the table."""
+    from rehabdesk.domain.moments import SystemClock
+    from rehabdesk.domain.pain import PainKind
+    from rehabdesk.domain.regions import Side, SidedRegion
+    from rehabdesk.services.diaries import create_diary
+    from rehabdesk.services.importing.adding import add_import
+    from rehabdesk.services.importing.mapping import ImportMapping, PainColumn
+    from rehabdesk.services.importing.recognise import open_source
+    from rehabdesk.services.importing.table_preview import preview_table
+
+    clock = SystemClock()
+    path = material.folder / "Filled.rehab"
+    table = open_source(material.table, clock.now().date()).table
+    where = SidedRegion("knee_inner", Side.LEFT)
+    mapping = ImportMapping("date", (PainColumn("pain", where, PainKind.AVERAGE),))
+    diary = create_diary(path, clock).diary
+    add_import(diary, preview_table(table, mapping, clock))
+    diary.close()
+    return path
+
+
 def _table(folder: Path, rows: int) -> Path:
     """Write days of the last ten years in order, and ratings with a decimal."""
     table = folder / "table.csv"

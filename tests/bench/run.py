@@ -22,7 +22,7 @@ from pathlib import Path
 import material as materials
 from measuring import FULL, HEAD, QUICK, Extent, Line
 from part_drawing import drawing, paper
-from part_files import importing
+from part_files import exporting, importing
 from part_program import charts, saving, starting
 from part_report import reporting
 
@@ -32,6 +32,7 @@ PARTS: Mapping[str, Callable[[materials.Material, Extent], list[Line]]] = {
     "charts": charts,
     "saving": saving,
     "importing": importing,
+    "exporting": exporting,
     "drawing": drawing,
     "paper": paper,
     "report": reporting,

@@ -21,7 +21,7 @@ def test_every_promised_ratio_is_printed_and_written(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     printed = [found for found in map(LINE.match, done.stdout.splitlines()) if found]
     assert [float(found[2]) for found in printed] == [
-        *(1.3, 3.5), *(2.0, 2.0, 1.5), 3.0, 3.0, *(1.0, 1.0, 1.0, 1.0), 5.0,
+        *(1.3, 3.5), *(2.0, 2.0, 1.5), 3.0, 3.0, 3.0, *(1.0, 1.0, 1.0, 1.0), 5.0,
         *(20.0, 3.0, 1.0),
     ]  # fmt: skip
     written = json.loads(report.read_text(encoding="utf-8"))

@@ -23,6 +23,7 @@ from rehabdesk.services.csv_tables.dictionary import meaning_of
 from rehabdesk.services.csv_tables.exporting import csv_files, export_csv
 from rehabdesk.services.csv_tables.harmless import as_typed, harmless
 from rehabdesk.services.csv_tables.layout import layouts
+from rehabdesk.services.demo import open_demo_copy
 from rehabdesk.services.importing.recognise import SourceKind, open_source
 from rehabdesk.services.interchange.exporting import diary_json
 from rehabdesk.services.interchange.importing import (
@@ -109,6 +110,28 @@ def test_the_values_of_the_pain_entries(make: Callable[[str], Diary]) -> None:
     assert files["pain_entries.csv"].startswith(b"\xef\xbb\xbfid,day,")
     (done,) = rows(files["sets_done.csv"])
     assert (done["session_id"], done["done"], done["clean"]) == (uid(10), "10", "false")
+
+
+def test_the_demo_diary_comes_back_as_it_was(
+    make: Callable[[str], Diary], tmp_path: Path, clock: FixedClock
+) -> None:
+    """With everything the program keeps, through JSON and through tables."""
+    opened = open_demo_copy(clock)
+    try:
+        as_json, tables = diary_json(opened.diary), csv_files(opened.diary, TR)
+        export_csv(opened.diary, tmp_path / "t.zip", TR)
+    finally:
+        opened.diary.close()
+    by_json, by_tables = make("by json"), make("by tables")
+    today = clock.now().date()
+    add_diary_file(by_json, read_diary_file(as_json, "d.json", load_regions(), today))
+    assert diary_json(by_json) == as_json
+    file = open_source(tmp_path / "t.zip", today).diary(load_regions(), today)
+    assert file is not None
+    add_diary_file(by_tables, file)
+    assert csv_files(by_tables, TR) == tables
+    assert by_tables.pain.between(None, None) == by_json.pain.between(None, None)
+    assert by_tables.sessions.between(None, None) == by_json.sessions.between(None, None)
 
 
 #: What spreadsheets take for the beginning of a formula.
