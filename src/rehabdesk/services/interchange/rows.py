@@ -27,7 +27,6 @@ from rehabdesk.services.interchange.schema import (
 )
 from rehabdesk.services.interchange.schema_parts import Record
 
-
 #: Looked up: making a member of its value takes several times as long, once for each row.
 _SIDES: Mapping[str, Side] = {side.value: side for side in Side}
 _KINDS: Mapping[str, PainKind] = {kind.value: kind for kind in PainKind}
