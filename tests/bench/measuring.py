@@ -78,12 +78,12 @@ class Line:
         cpu = "" if self.cpu is None else f"{self.cpu:.2f}"
         both = f"{median(self.ours):.1f} / {median(self.theirs):.1f} {self.unit}"
         return (
-            f"{self.name:<58}{self.ratio:6.2f} {wanted:<6}{verdict:<8}"
+            f"{self.name:<58}{self.ratio:6.2f} {wanted:<7}{verdict:<8}"
             f"{self.best:6.2f} {cpu:>5}  {both}"
         )
 
 
-HEAD = f"{'':<58}{'ratio':>6} {'target':<6}{'':<8}{'best':>6} {'cpu':>5}  medians"
+HEAD = f"{'':<58}{'ratio':>6} {'target':<7}{'':<8}{'best':>6} {'cpu':>5}  medians"
 
 
 def children_cpu() -> float:
