@@ -218,6 +218,34 @@ def test_texts_are_calm_and_name_no_cause() -> None:
         assert not re.search(r"\bcauses\b|\byou have (a|an) \w+itis\b|diagnos", text), (where, text)
 
 
+#: Words that give a sign away, and its row in the safety questions, where it is an emergency.
+EMERGENCIES = {
+    "numb between": "ces",
+    "grows weak": "leg_weak_fast",
+    "weak quickly": "leg_weak_fast",
+    "hard to lift": "leg_weak_fast",
+    "short of breath": "pe_dvt_plus",
+    "stand on the leg": "hip_fracture",
+    "out of place": "open_deformed",
+    "cold, blue or numb": "open_deformed",
+}
+
+
+@pytest.mark.parametrize("words", EMERGENCIES)
+def test_an_emergency_is_called_one(words: str) -> None:
+    found = [
+        one.text.text
+        for where, one in every_statement()
+        if words in one.text.text and where != "uneven_hips"
+    ]
+    assert found
+    rules = resource_path("rules", "red_flags.json").read_text(encoding="utf-8")
+    urgencies = {flag["id"]: flag["urgency"] for flag in json.loads(rules)["flags"]}
+    assert urgencies[EMERGENCIES[words]] == "emergency"
+    for text in found:
+        assert "call your emergency number" in text.lower(), text
+
+
 def test_every_grade_and_direction_has_words() -> None:
     words = load_learn()
     assert set(words.grades) == set(Grade)
