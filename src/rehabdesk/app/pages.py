@@ -25,9 +25,7 @@ PAGE_ENTRIES = (
     PageEntry("report", message("page", "Report"), "report"),
     PageEntry("learn", message("page", "Learn"), "learn"),
     PageEntry("safety", message("page", "Safety"), "safety", in_sidebar=False, for_shared=False),
-    PageEntry(
-        "measures", message("page", "Self-tests"), "measures", in_sidebar=False, for_shared=False
-    ),
+    PageEntry("measures", message("page", "Self-tests"), "measures", in_sidebar=False),
     PageEntry(
         "comments", message("page", "Comments"), "review", in_sidebar=False, for_shared=False
     ),

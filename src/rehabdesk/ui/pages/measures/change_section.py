@@ -62,6 +62,15 @@ class ChangeSection(QWidget):
         """Whether something was answered and is not saved yet."""
         return self.group.checkedButton() is not None or bool(self.note.text().strip())
 
+    def set_read_only(self) -> None:
+        """Show what was entered, and ask nothing: this is somebody's copy."""
+        self.card.hide()
+
+    @property
+    def has_results(self) -> bool:
+        """Whether there is anything to look at."""
+        return not self.past.isHidden()
+
     def forget(self) -> None:
         """Drop the answer: it is saved, or for another diary."""
         self.group.setExclusive(False)

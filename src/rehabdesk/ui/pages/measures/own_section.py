@@ -73,6 +73,15 @@ class OwnSection(QWidget):
             if pad.rating is not None and pad.property("touched")
         }
 
+    def set_read_only(self) -> None:
+        """Show what was entered, and ask nothing: this is somebody's copy."""
+        self.card.hide()
+
+    @property
+    def has_results(self) -> bool:
+        """Whether there is anything to look at."""
+        return not self.over_time.isHidden()
+
     def forget(self) -> None:
         """Drop what was entered: it is saved, or for another diary."""
         for pad in self.pads.values():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -32,10 +32,12 @@ from rehabdesk.ui.pages.page import Page
 from rehabdesk.ui.pages.session.ticker import Ticker
 from rehabdesk.ui.safety.gate_card import SAFETY_KINDS
 from rehabdesk.ui.theme.stylesheet import dress
-from rehabdesk.ui.widgets.basic import Chips, button
+from rehabdesk.ui.widgets.basic import Chips, button, label
 
 if TYPE_CHECKING:
     from rehabdesk.store.diary import Diary
+
+Section: TypeAlias = OwnSection | PainSection | TestsSection | ChangeSection | TotalsSection
 
 COLUMN_PX = 640
 
@@ -67,7 +69,7 @@ class MeasuresPage(Page):
         self.tests = TestsSection(tr, theme)
         self.change = ChangeSection(tr)
         self.totals = TotalsSection(tr, theme)
-        self._sections: dict[str, QWidget] = {
+        self._sections: dict[str, Section] = {
             "own": self.own,
             "pain": self.pain,
             "tests": self.tests,
@@ -84,7 +86,8 @@ class MeasuresPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(self.chips)
-        for view in (*self._sections.values(), self.test, self.run):
+        self._nothing = label(tr("measures", "Nothing was entered here."), "subtitle")
+        for view in (*self._sections.values(), self.test, self.run, self._nothing):
             column.addWidget(view)
         row = QHBoxLayout()
         row.addWidget(self._column, 1)
@@ -95,6 +98,10 @@ class MeasuresPage(Page):
         self._connect()
         context.theme.changed.connect(self._restyle)
         self._restyle()
+        self._looking = context.workbench.read_only
+        if self._looking:
+            for one in (*self._sections.values(), self.test):
+                one.set_read_only()
         self._section = "own"
         self._show_section()
 
@@ -194,6 +201,7 @@ class MeasuresPage(Page):
         self._update_start(reading)
         for section in (self.own, self.pain, self.tests, self.change, self.totals):
             section.show_reading(reading)
+        self._show_nothing()
         if self.test.test is not None and self.test.isVisibleTo(self):
             self.test.show_test(self.test.test, reading)
 
@@ -220,8 +228,9 @@ class MeasuresPage(Page):
         self.chips.setVisible(overview)
         for view in (*self._sections.values(), self.test, self.run):
             view.setVisible(view is shown)
-        self.subtitle.setVisible(overview)
-        self.start.setVisible(shown is self.test)
+        self.subtitle.setVisible(overview and not self._looking)
+        self.start.setVisible(shown is self.test and not self._looking)
+        self._show_nothing()
         self.run.primary.setVisible(shown is self.run)
         footer = self.footer
         # Without a frame around the page it would be a window of its own.
@@ -230,6 +239,12 @@ class MeasuresPage(Page):
         name = self.test.test.name if self.test.test is not None and not overview else None
         tr = self.context.tr
         self.title.setText(tr("measures", "Self-tests") if name is None else tr.say(name))
+
+    def _show_nothing(self) -> None:
+        """Say that there is nothing to look at in somebody's copy."""
+        shown = self._sections[self._section]
+        overview = self.chips.isVisibleTo(self)
+        self._nothing.setVisible(overview and self._looking and not shown.has_results)
 
     def showEvent(self, event: object) -> None:
         """Put the footer right: it has its frame by now."""

@@ -111,6 +111,15 @@ class PainSection(QWidget):
         """Whether something was answered and is not saved yet."""
         return bool(self.ratings)
 
+    def set_read_only(self) -> None:
+        """Show what was entered, and ask nothing: this is somebody's copy."""
+        self.card.hide()
+
+    @property
+    def has_results(self) -> bool:
+        """Whether there is anything to look at."""
+        return not self.over_time.isHidden()
+
     def forget(self) -> None:
         """Drop what was answered: it is saved, or for another diary."""
         for box in self.boxes.values():

@@ -37,6 +37,7 @@ class TestView(QWidget):
     def __init__(self, tr: Translator, theme: Theme) -> None:
         super().__init__()
         self._tr, self._theme = tr, theme
+        self._looking = False
         self.test: SelfTest | None = None
         self.versions: Chips | None = None
         self.gate = GateCard(tr)
@@ -56,13 +57,18 @@ class TestView(QWidget):
         chosen = self.versions.chosen if self.versions is not None else ()
         return chosen[0] if chosen else ""
 
+    def set_read_only(self) -> None:
+        """Show what was entered, and ask nothing: this is somebody's copy."""
+        self._looking = True
+
     def show_test(self, test: SelfTest, reading: MeasuresReading) -> None:
         """Show a test; the version that was chosen stays."""
         mine = [one for one in reading.tests if one.test.id == test.id]
         chosen = self.version if self.test is test else ""
         self.test = test
-        self.gate.show_gate(reading.gate.gate, reading.gate.number, only_if_closed=True)
-        self.flare.setVisible(reading.due.flare_day)
+        if not self._looking:
+            self.gate.show_gate(reading.gate.gate, reading.gate.number, only_if_closed=True)
+        self.flare.setVisible(reading.due.flare_day and not self._looking)
         clear_layout(self._column)
         self._column.addWidget(self._make_how(test, reading, mine, chosen))
         for one in mine:
@@ -73,7 +79,7 @@ class TestView(QWidget):
         self, test: SelfTest, reading: MeasuresReading, mine: list[TestSummary], chosen: str
     ) -> Card:
         tr = self._tr
-        due = reading.due.tests.get(test.id)
+        due = None if self._looking else reading.due.tests.get(test.id)
         card = Card(
             tr("self-tests", "How it is done"), due_text(tr, due, reading.day) if due else ""
         )
@@ -149,6 +155,12 @@ class TestView(QWidget):
         panel.show_data("", "", _data(tr, summary), *_table(tr, summary))
         panel.chart.setAccessibleName(said.name)
         card.body.addWidget(panel)
+        if not self._looking:
+            card.body.addLayout(self._make_delete(summary, said.name))
+        return card
+
+    def _make_delete(self, summary: TestSummary, name: str) -> QHBoxLayout:
+        tr = self._tr
         latest = max((r for side in summary.sides for r in side.results), key=lambda r: r.day)
         text = tr(
             "self-tests",
@@ -156,13 +168,12 @@ class TestView(QWidget):
             day=tr.date(latest.day, "day_month"),
             side=tr.say(SIDE_WORDS[latest.side]).lower(),
         )
-        delete = button(text, "quiet", f"{text}: {said.name}")
+        delete = button(text, "quiet", f"{text}: {name}")
         delete.clicked.connect(lambda _=False: self.delete_wanted.emit(latest.id))
         row = QHBoxLayout()
         row.addWidget(delete)
         row.addStretch(1)
-        card.body.addLayout(row)
-        return card
+        return row
 
     def _make_about(self, test: SelfTest) -> Card:
         tr = self._tr

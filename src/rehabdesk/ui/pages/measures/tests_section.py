@@ -190,6 +190,7 @@ class TestsSection(QWidget):
     def __init__(self, tr: Translator, theme: Theme) -> None:
         super().__init__()
         self._tr = tr
+        self._looking = False
         self.gate = GateCard(tr)
         self.flare = FlareNotice(tr)
         self.flare.hide()
@@ -201,7 +202,8 @@ class TestsSection(QWidget):
             "self-tests",
             "Choose two or three that fit you, and repeat the same ones every two to four weeks.",
         )
-        self.list.body.addWidget(label(hint, "subtitle", wrap=True))
+        self._hint = label(hint, "subtitle", wrap=True)
+        self.list.body.addWidget(self._hint)
         self.rows: dict[str, TestRow] = {}
         for test in load_self_tests().values():
             row = TestRow(tr, theme, test)
@@ -219,9 +221,23 @@ class TestsSection(QWidget):
         for part in (self.gate, self.flare, self.list, self.symmetry, self.affected_card):
             column.addWidget(part)
 
+    def set_read_only(self) -> None:
+        """Show what was entered, and ask nothing: this is somebody's copy."""
+        self._looking = True
+        self.affected_card.hide()
+        self._hint.hide()
+
+    @property
+    def has_results(self) -> bool:
+        """Whether there is anything to look at."""
+        return not self.list.isHidden()
+
     def show_reading(self, reading: MeasuresReading) -> None:
         """Show a diary."""
         due = reading.due
+        if self._looking:
+            self._show_done(reading)
+            return
         self.gate.show_gate(reading.gate.gate, reading.gate.number, only_if_closed=True)
         self.flare.setVisible(due.flare_day)
         self.affected.choose([reading.affected.value])
@@ -248,6 +264,15 @@ class TestsSection(QWidget):
             self._undrawn.pop(0).draw()
         else:
             self._drawing.stop()
+
+    def _show_done(self, reading: MeasuresReading) -> None:
+        """Show the tests that were done, without what is due."""
+        done = {one.test.id for one in reading.tests}
+        self.symmetry.show_summaries(reading.tests)
+        self.list.setVisible(bool(done))
+        for test_id, row in self.rows.items():
+            row.setVisible(test_id in done)
+            row.show_state(reading.tests, None, reading)
 
     def _make_affected(self) -> Chips:
         tr = self._tr

@@ -42,6 +42,7 @@ class TotalsSection(QWidget):
     def __init__(self, tr: Translator, theme: Theme) -> None:
         super().__init__()
         self._tr, self._theme = tr, theme
+        self._looking = False
         self.card = Card(tr("questionnaires", "The total of a questionnaire"))
         hint = tr(
             "questionnaires",
@@ -68,6 +69,16 @@ class TotalsSection(QWidget):
     def is_dirty(self) -> bool:
         """Whether a total was typed and is not saved yet."""
         return bool(self.score.text().strip())
+
+    def set_read_only(self) -> None:
+        """Show what was entered, and ask nothing: this is somebody's copy."""
+        self.card.hide()
+        self._looking = True
+
+    @property
+    def has_results(self) -> bool:
+        """Whether there is anything to look at."""
+        return self._cards.count() > 0
 
     def forget(self) -> None:
         """Drop what was typed: it is saved, or for another diary."""
@@ -130,7 +141,8 @@ class TotalsSection(QWidget):
         )
         panel.chart.setAccessibleName(one.name)
         card.body.addWidget(panel)
-        card.body.addLayout(self._make_delete(latest))
+        if not self._looking:
+            card.body.addLayout(self._make_delete(latest))
         return card
 
     def _make_delete(self, latest: QuestionnaireTotal) -> QHBoxLayout:
