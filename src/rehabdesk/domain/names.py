@@ -77,6 +77,19 @@ HELP_NAMES: Mapping[Help, Message] = MappingProxyType(
         Help.OTHER: message("help", "Other"),
     }
 )
+#: One letter for each, where there is little room; a key says what it stands for.
+HELP_LETTERS: Mapping[Help, Message] = MappingProxyType(
+    {
+        Help.HEAT: message("help letter", "H"),
+        Help.COLD: message("help letter", "C"),
+        Help.MEDICATION: message("help letter", "M"),
+        Help.REST: message("help letter", "R"),
+        Help.TAPING: message("help letter", "T"),
+        Help.SLEEP: message("help letter", "S"),
+        Help.WALKING_AID: message("help letter", "W"),
+        Help.OTHER: message("help letter", "O"),
+    }
+)
 STATUS_NAMES: Mapping[SessionStatus, Message] = MappingProxyType(
     {
         SessionStatus.DONE: message("session", "Done"),

@@ -16,6 +16,7 @@ from rehabdesk.ui.charts.adherence_panel import AdherencePanel, label_room, valu
 from rehabdesk.ui.charts.day_panel import WIDTH, DayLine, DayPanel
 from rehabdesk.ui.charts.frame import Room, join
 from rehabdesk.ui.charts.model import PainChartData
+from rehabdesk.ui.charts.notes_panel import NotesData, NotesPanel
 from rehabdesk.ui.charts.pain_chart import PainChart
 from rehabdesk.ui.charts.style import ChartStyle
 from rehabdesk.ui.pictures.layers import Drawing, stacked
@@ -71,6 +72,8 @@ class ChartBoard(QWidget):
         self._pointing: PainChart | None = None
         self._adherence: AdherencePanel | None = None
         self._adherence_data: AdherenceData | None = None
+        self._notes: NotesPanel | None = None
+        self._notes_data: NotesData | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(16)
@@ -123,6 +126,17 @@ class ChartBoard(QWidget):
         self._place_adherence()
         self.arrange()
 
+    def show_notes(self, data: NotesData | None) -> None:
+        """Show flares and what helped below a chart that stands alone, or no longer."""
+        self._notes_data = data
+        self._place_notes()
+        self.arrange()
+
+    @property
+    def notes(self) -> NotesPanel | None:
+        """The panel of flares and of what helped, or None where there is none."""
+        return self._notes
+
     @property
     def adherence(self) -> AdherencePanel | None:
         """The adherence panel, or None where there is none."""
@@ -147,7 +161,8 @@ class ChartBoard(QWidget):
             inside = below is not None and below.parentWidget() is cell
             if cell.geometry().contains(place):
                 names = [join(one.name, one.detail) for one in chart.data.series]
-                return names, stacked((chart, below) if below and inside else (chart,))
+                parts = (chart, self._notes, below if inside else None)
+                return names, stacked([one for one in parts if one is not None])
         if self._adherence is not None and self._adherence.geometry().contains(place):
             return self._adherence.accessibleName(), stacked((self._adherence,))
         return None
@@ -173,6 +188,8 @@ class ChartBoard(QWidget):
             chart.restyle(style)
         if self._adherence is not None:
             self._adherence.restyle(style)
+        if self._notes is not None:
+            self._notes.restyle(style)
         self.arrange()
 
     def tell_day(self, day: int, lines: Sequence[DayLine]) -> None:
@@ -256,6 +273,8 @@ class ChartBoard(QWidget):
             self._adherence.hide()
             self._adherence.deleteLater()
             self._adherence = None
+        # So do the notes.
+        self._drop_notes()
         for cell in self._cells:
             self._grid.removeWidget(cell)
             cell.hide()
@@ -277,7 +296,27 @@ class ChartBoard(QWidget):
             self._cells.append(cell)
             self._charts.append(chart)
             self._captions.append(caption)
+        self._place_notes()
         self._place_adherence()
+
+    def _place_notes(self) -> None:
+        """Put the notes right below a chart that stands alone, or take them away."""
+        data = self._notes_data
+        if data is None or len(self._charts) != 1:
+            self._drop_notes()
+            return
+        if self._notes is None:
+            self._notes = NotesPanel(self._style, self._charts[0])
+            column = self._cells[0].layout()
+            if isinstance(column, QVBoxLayout):
+                column.insertWidget(2, self._notes)
+        self._notes.show_data(data)
+
+    def _drop_notes(self) -> None:
+        if self._notes is not None:
+            self._notes.hide()
+            self._notes.deleteLater()
+            self._notes = None
 
     @Slot(float, float)
     def _follow(self, first: float, last: float) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from shiboken6 import isValid
@@ -32,6 +33,7 @@ class DayTeller(QObject):
         self._day: int | None = None
         self._shown: tuple[SidedRegion, ...] = ()
         self._adherence: AdherenceData | None = None
+        self._notes: Mapping[int, tuple[DayLine, ...]] = {}
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -45,6 +47,10 @@ class DayTeller(QObject):
     def show_adherence(self, data: AdherenceData | None) -> None:
         """Take note of the adherence on the page."""
         self._adherence = data
+
+    def show_notes(self, notes: Mapping[int, tuple[DayLine, ...]]) -> None:
+        """Take note of flares and of what helped, by day."""
+        self._notes = notes
 
     @Slot(object)
     def _point(self, day: int | None) -> None:
@@ -79,6 +85,7 @@ class DayTeller(QObject):
         if more > 0:
             lines.append(DayLine("", tr.n("trends", "and {count} more", "and {count} more", more)))
         lines = lines or [DayLine(tr("trends", "No entries"))]
+        lines += self._notes.get(day, ())
         done = day_line(tr, self._adherence, day) if self._adherence is not None else ""
         if done and self._adherence is not None:
             lines.append(DayLine(self._adherence.name, done))

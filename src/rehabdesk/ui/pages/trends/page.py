@@ -30,6 +30,7 @@ from rehabdesk.ui.pages.trends.cards import TogetherCard
 from rehabdesk.ui.pages.trends.content import PAIRS, REGIONS, ChartCard, Content, EmptyTrends
 from rehabdesk.ui.pages.trends.day_teller import DayTeller
 from rehabdesk.ui.pages.trends.items import OVERLAID, ItemMaker, day_of
+from rehabdesk.ui.pages.trends.note_items import NotesDesk
 from rehabdesk.ui.pages.trends.periods import DEFAULT_PERIOD, PERIODS, period_names
 from rehabdesk.ui.pages.trends.table import Column
 from rehabdesk.ui.widgets.basic import Segments
@@ -55,6 +56,8 @@ class TrendsPage(Page):
             Kind.SET_DONE,
             Kind.PAUSE,
             Kind.OWN_EXERCISE,
+            Kind.HELP_MARK,
+            Kind.SWELLING,
         }
     )
     #: The page shows the diary as it is now.
@@ -87,6 +90,7 @@ class TrendsPage(Page):
         self._settled.setSingleShot(True)
         self._settled.setInterval(SETTLE_MS)
         self._days = DayTeller(context, self.board)
+        self._notes = NotesDesk(context, self.chart_card, self._days)
         self._recall()
         self._connect()
         self._arrange()
@@ -98,6 +102,7 @@ class TrendsPage(Page):
 
     @Slot()
     def _read(self) -> None:
+        self._notes.read()
         wanted, today = self._wanted(), diary_day(self.context.clock.now())
         regions, pairs = self.context.regions, self.chart_card.view.current == PAIRS
         self.context.workbench.read(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,6 +43,7 @@ class TrendTableModel(QAbstractTableModel):
         self._tr = tr
         self._columns: tuple[Column, ...] = ()
         self._days: list[int] = []
+        self._notes: Mapping[int, str] = {}
 
     def show_columns(self, columns: Sequence[Column], first: float, last: float) -> None:
         """Show the days of a period on which any of the regions was logged."""
@@ -56,13 +57,19 @@ class TrendTableModel(QAbstractTableModel):
         self._days = inside[::-1].tolist()
         self.endResetModel()
 
+    def show_notes(self, notes: Mapping[int, str]) -> None:
+        """Say in a last column what else there is about a day, if there is anything at all."""
+        self.beginResetModel()
+        self._notes = notes
+        self.endResetModel()
+
     def rowCount(self, parent: _AnyIndex = _ROOT) -> int:
         """Return the number of days."""
         return 0 if parent.isValid() else len(self._days)
 
     def columnCount(self, parent: _AnyIndex = _ROOT) -> int:
-        """Return the day's column and two for each region."""
-        return 0 if parent.isValid() else 1 + 2 * len(self._columns)
+        """Return the day's column, two for each region, and the notes'."""
+        return 0 if parent.isValid() else 1 + 2 * len(self._columns) + bool(self._notes)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -72,6 +79,8 @@ class TrendTableModel(QAbstractTableModel):
             return None
         if section == 0:
             return self._tr("table", "Day")
+        if self._is_notes(section):
+            return self._tr("table", "Flares and what helped")
         column = self._columns[(section - 1) // 2]
         if section % 2:
             return self._tr("table", "{region}\n{kind}", region=column.region, kind=column.kind)
@@ -81,7 +90,8 @@ class TrendTableModel(QAbstractTableModel):
         """Return a cell's text or its alignment."""
         if not index.isValid():
             return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() > 0:
+        notes = self._is_notes(index.column())
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() > 0 and not notes:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role != Qt.ItemDataRole.DisplayRole:
             return None
@@ -106,7 +116,12 @@ class TrendTableModel(QAbstractTableModel):
         day = self._days[row]
         return dt.date.fromordinal(day).isoformat() if column == 0 else self._value(day, column)
 
+    def _is_notes(self, column: int) -> bool:
+        return bool(self._notes) and column == 1 + 2 * len(self._columns)
+
     def _value(self, day: int, column: int) -> str:
+        if self._is_notes(column):
+            return self._notes.get(day, "")
         series = self._columns[(column - 1) // 2].series
         if column % 2:
             value = series.value_on(day)
