@@ -16,8 +16,8 @@ from rehabdesk.reports.home_plan import home_plan_document
 from rehabdesk.reports.pages import fit_for_qt
 from rehabdesk.resources import resource_path
 from rehabdesk.services.home_plan import save_home_plan
-from rehabdesk.services.home_plan_words import pain_limits, stop_parts
 from rehabdesk.services.language import translator_for
+from rehabdesk.services.rule_texts import pain_limits, stop_parts
 
 TR = translator_for("en_GB")
 

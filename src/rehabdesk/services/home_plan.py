@@ -30,13 +30,12 @@ from rehabdesk.services.answers.primary import primary_region
 from rehabdesk.services.catalogue import load_regions
 from rehabdesk.services.home_plan_words import (
     pain_kind_words,
-    pain_limits,
     paper_exercise,
-    stop_parts,
 )
 from rehabdesk.services.library import library_index
 from rehabdesk.services.plan_rules import estimated_minutes, group_by_position
 from rehabdesk.services.plans import in_force
+from rehabdesk.services.rule_texts import pain_limits, stop_parts
 from rehabdesk.services.writing import write_whole
 
 if TYPE_CHECKING:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import base64
 import binascii
 import functools
-import json
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from rehabdesk.domain.exercise import Exercise, Position, SideHandling
 from rehabdesk.domain.pain import PainKind
-from rehabdesk.domain.plan import ExerciseSide, PainLimits, PlanItem
+from rehabdesk.domain.plan import ExerciseSide, PlanItem
 from rehabdesk.domain.regions import Side
 from rehabdesk.domain.text import Message, Translator, message
 from rehabdesk.figures.mannequin.figure import Figure, load_figure
@@ -22,11 +21,8 @@ from rehabdesk.reports.home_plan import (
     Labelled,
     PaperExercise,
     Picture,
-    StopPart,
 )
-from rehabdesk.resources import resource_path
 from rehabdesk.services.library import LibraryIndex
-from rehabdesk.services.pain_limits import Zone, load_traffic_light
 from rehabdesk.services.plan_rules import sides_of
 from rehabdesk.services.plan_texts import (
     BAND_TEXTS,
@@ -37,7 +33,6 @@ from rehabdesk.services.plan_texts import (
 
 _PX_PER_MM = 96 / 25.4
 _EVERY_DAY = 7
-_STOP_CONTEXT = "stop and call"
 
 _TAGS: Mapping[ExerciseSide, Message] = MappingProxyType(
     {
@@ -225,48 +220,9 @@ def _own_picture(exercise: Exercise, name: str, tr: Translator) -> tuple[Picture
     return (Picture(content, "png" if png else "jpg", "", alternative),)
 
 
-# ---------------------------------------------------------------- pain, and when to stop
+# ---------------------------------------------------------------- pain
 
 
 def pain_kind_words(kind: PainKind) -> Message:
     """Return which pain is to be written down each day."""
     return _PAIN_KINDS[kind]
-
-
-def pain_limits(limits: PainLimits | None, tr: Translator) -> tuple[Labelled, ...]:
-    """Return the pain ranges with what to do in each.
-
-    Args:
-        limits: A plan's own limits, or None for the usual ones.
-        tr: Says the texts.
-    """
-    light = load_traffic_light()
-    used = limits or light.limits
-    ends = ((Zone.GREEN, 0, used.green), (Zone.AMBER, used.green + 1, used.amber),
-            (Zone.RED, used.amber + 1, 10))  # fmt: skip
-    return tuple(
-        Labelled(_range(low, high), tr.say(light.words[zone]))
-        for zone, low, high in ends
-        if low <= high
-    )
-
-
-def _range(low: int, high: int) -> str:
-    return str(low) if low == high else f"{low}–{high}"
-
-
-@functools.cache
-def _stop_texts() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    text = resource_path("rules", "stop_and_call.json").read_text(encoding="utf-8")
-    return tuple((part["title"], tuple(part["lines"])) for part in json.loads(text)["parts"])
-
-
-def stop_parts(tr: Translator) -> tuple[StopPart, ...]:
-    """Return when to stop and call somebody; the words are in `rules/stop_and_call.json`."""
-    return tuple(
-        StopPart(
-            tr.say(Message(_STOP_CONTEXT, title)),
-            tuple(tr.say(Message(_STOP_CONTEXT, line)) for line in lines),
-        )
-        for title, lines in _stop_texts()
-    )

@@ -25,10 +25,10 @@ from rehabdesk.reports.reading import (
 )
 from rehabdesk.reports.typesetting import Document, pdf, svg_pages
 from rehabdesk.services.catalogue import load_regions
-from rehabdesk.services.home_plan_words import pain_limits, stop_parts
 from rehabdesk.services.learn import load_readings
 from rehabdesk.services.library import load_library
 from rehabdesk.services.pictures import illustration, picture_named, region_picture
+from rehabdesk.services.rule_texts import pain_limits, stop_parts
 from rehabdesk.services.writing import write_whole
 
 #: The pages of the program that texts may lead to, as they are called there.
