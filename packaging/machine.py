@@ -34,6 +34,16 @@ WINDOW_LIBRARIES = (
     ("libxcb-render-util.so.0", ("libxcb-render-util0",)),
     ("libxcb-xkb.so.1", ("libxcb-xkb1",)),
 )
+#: What the plugins of a package ask for besides; its `Depends` are found where these are installed.
+PACKAGE_LIBRARIES = (
+    *WINDOW_LIBRARIES,
+    ("libcups.so.2", ("libcups2t64", "libcups2")),
+    ("libwayland-client.so.0", ("libwayland-client0",)),
+    ("libwayland-cursor.so.0", ("libwayland-cursor0",)),
+    ("libwayland-egl.so.1", ("libwayland-egl1",)),
+)
+#: Programs that make packages, and the Debian packages that hold them.
+PACKAGE_TOOLS = (("dpkg-shlibdeps", "dpkg-dev"), ("objdump", "binutils"))
 FONT_PACKAGE = "fonts-dejavu-core"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 
@@ -87,8 +97,16 @@ def package_name(alternatives: tuple[str, ...]) -> str:
     return next(known, alternatives[-1])
 
 
-def ensure_libraries(*, window: bool = False, xvfb: bool = False) -> None:
+def ensure_libraries(
+    *, window: bool = False, xvfb: bool = False, package: bool = False, python: str = ""
+) -> None:
     """See to the system libraries Qt needs on Linux; elsewhere there is nothing to do.
+
+    Args:
+        window: Also those of a window on X11.
+        xvfb: Also a screen for a machine without one.
+        package: Also what making packages needs.
+        python: The version of the system's Python whose library is packed, such as 3.11.
 
     Raises:
         StopError: Some are missing on Debian or Ubuntu and may not be installed from here.
@@ -96,10 +114,15 @@ def ensure_libraries(*, window: bool = False, xvfb: bool = False) -> None:
     if not sys.platform.startswith("linux"):
         return
     wanted = LIBRARIES + (WINDOW_LIBRARIES if window else ())
+    wanted += PACKAGE_LIBRARIES if package else ()
+    if python:
+        wanted += ((f"libpython{python}.so.1.0", (f"libpython{python}",)),)
     missing = [(library, names) for library, names in wanted if not can_open(library)]
     extra = [] if has_font() else [FONT_PACKAGE]
     if xvfb and not shutil.which("Xvfb"):
         extra.append("xvfb")
+    if package and shutil.which("dpkg"):
+        extra += [name for tool, name in PACKAGE_TOOLS if not shutil.which(tool)]
     if not missing and not extra:
         return
     what = ", ".join([library for library, _ in missing] + extra)

@@ -86,9 +86,13 @@ def timed(what: str, work: Callable[[], T]) -> T:
 def moment_of_build() -> dt.datetime:
     """Return what files are dated with, and let every tool use it: the last commit's moment."""
     if "SOURCE_DATE_EPOCH" not in os.environ:
-        command = ("git", "log", "-1", "--format=%ct")
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        os.environ["SOURCE_DATE_EPOCH"] = done.stdout.strip() or str(int(time.time()))
+        said = ""
+        # A source distribution has no history, and its machine perhaps no git.
+        if shutil.which("git") and (ROOT / ".git").exists():
+            command = ("git", "log", "-1", "--format=%ct")
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+            said = done.stdout.strip()
+        os.environ["SOURCE_DATE_EPOCH"] = said or str(int(time.time()))
     return dt.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), tz=dt.UTC)
 
 
