@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
@@ -154,7 +153,7 @@ def test_notes_dialog_ticks_what_was_chosen(qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     assert dialog.chosen == {"n1"}
     assert dialog.shown == {"n0", "n1", "n2"}
-    dialog.list.item(0).setCheckState(Qt.CheckState.Checked)
+    dialog.boxes["n2"].setChecked(True)
     assert dialog.chosen == {"n1", "n2"}
 
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from rehabdesk.domain.text import Translator
 from rehabdesk.services.reporting.notes_part import Note
 from rehabdesk.services.reporting.words import clipped
 from rehabdesk.ui.dialogs.frame import FramedDialog
+from rehabdesk.ui.widgets.basic import label
 
-_LETTERS = 140
-_ROWS = 12
+_LETTERS = 400
+#: Notes in the list; those before them can be reached by choosing earlier days.
+_MOST = 300
+_INDENT = 34
 
 
 class NotesDialog(FramedDialog):
-    """A list of notes with a tick beside each that may be shared."""
+    """Notes, the latest first, with a tick beside each that may be shared."""
 
     def __init__(
         self,
@@ -27,48 +29,53 @@ class NotesDialog(FramedDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(tr("report page", "Notes to share"), parent)
+        self.boxes: dict[str, QCheckBox] = {}
         if notes:
             self.add_text(
                 tr("report page", "A note is on the report only if it is ticked here."), "meta"
             )
         else:
             self.add_text(tr("report page", "There are no notes in these days."))
-        self.list = QListWidget()
-        self.list.setAccessibleName(tr("report page", "Notes to share"))
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for note in reversed(notes):
-            item = QListWidgetItem(
-                tr("report page", "{day}, {about}: {note}", day=tr.date(note.day, "medium"),
-                   about=note.about, note=clipped(note.text, _LETTERS))
-            )  # fmt: skip
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            ticked = Qt.CheckState.Checked if note.id in chosen else Qt.CheckState.Unchecked
-            item.setCheckState(ticked)
-            item.setData(Qt.ItemDataRole.UserRole, note.id)
-            self.list.addItem(item)
-        self.list.setVisible(bool(notes))
-        self.list.setMinimumHeight(self.fontMetrics().height() * _ROWS)
-        self.body.addWidget(self.list)
+        for note in list(reversed(notes))[:_MOST]:
+            self._add(tr, note, ticked=note.id in chosen)
+        if len(notes) > _MOST:
+            self.add_text(
+                tr.n(
+                    "report page",
+                    "{count} earlier note is not listed; choose earlier days to see it.",
+                    "{count} earlier notes are not listed; choose earlier days to see them.",
+                    len(notes) - _MOST,
+                ),
+                "meta",
+            )
         cancel = self.add_button(tr("dialog", "Cancel"))
         cancel.clicked.connect(self.reject)
         save = self.add_button(tr("report page", "Save"), "primary")
         save.setDefault(True)
         save.clicked.connect(self.accept)
 
+    def _add(self, tr: Translator, note: Note, *, ticked: bool) -> None:
+        text = clipped(note.text, _LETTERS)
+        day = tr.date(note.day, "medium")
+        # A single & would mark the letter after it.
+        head = tr("report page", "{day}, {about}", day=day, about=note.about).replace("&", "&&")
+        box = QCheckBox(head)
+        box.setAccessibleName(
+            tr("report page", "{day}, {about}: {note}", day=day, about=note.about, note=text)
+        )
+        box.setChecked(ticked)
+        words = label(text, "meta", wrap=True)
+        words.setIndent(_INDENT)
+        self.boxes[note.id] = box
+        self.body.addWidget(box)
+        self.body.addWidget(words)
+
     @property
     def chosen(self) -> frozenset[str]:
         """The ids of the ticked notes."""
-        return frozenset(
-            str(item.data(Qt.ItemDataRole.UserRole))
-            for item in self._items()
-            if item.checkState() is Qt.CheckState.Checked
-        )
+        return frozenset(name for name, box in self.boxes.items() if box.isChecked())
 
     @property
     def shown(self) -> frozenset[str]:
         """The ids of all notes in the list."""
-        return frozenset(str(item.data(Qt.ItemDataRole.UserRole)) for item in self._items())
-
-    def _items(self) -> list[QListWidgetItem]:
-        return [self.list.item(row) for row in range(self.list.count())]
+        return frozenset(self.boxes)

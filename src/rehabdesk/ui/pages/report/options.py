@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QGridLayout,
     QHBoxLayout,
     QSizePolicy,
     QVBoxLayout,
@@ -26,11 +27,13 @@ from rehabdesk.services.reporting.options import (
     SectionName,
     Span,
 )
-from rehabdesk.ui.widgets.basic import Card, Chips, FlowLayout, Segments, button, label
+from rehabdesk.ui.widgets.basic import Card, Chips, Segments, button, label
 from rehabdesk.ui.widgets.date_field import DateField
 
 #: Where sheets of 8½ × 11 inches are the usual ones.
 _LETTER_LANGUAGES = frozenset({"en_US", "en_CA"})
+#: Two groups stand beside each other from so many average letters on.
+_TWO_FROM_LETTERS = 84
 _EPISODE, _CHOSEN = "episode", "chosen"
 _LENGTHS = {"4w": 28, "12w": 84, "6m": 182, "1y": 365}
 
@@ -64,14 +67,16 @@ class OptionsCard(Card):
         self._build_content()
         self._build_person()
         self.body.setSpacing(12)
-        self._flow_host = QWidget()
-        self._flow = FlowLayout(self._flow_host, gap=16)
-        self._flow_host.hide()
+        self._rows_host = QWidget()
+        self._rows = QGridLayout(self._rows_host)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(16)
+        self._rows_host.hide()
         for group in self._groups:
             self.body.addWidget(group)
-        self.body.addWidget(self._flow_host)
+        self.body.addWidget(self._rows_host)
         self.body.addStretch(1)
-        self._beside = True
+        self._columns = 0
 
     # ------------------------------------------------------------ parts
 
@@ -221,16 +226,26 @@ class OptionsCard(Card):
 
     # ------------------------------------------------------------ where it stands
 
-    def set_beside(self, *, beside: bool) -> None:
-        """Arrange as a column beside the pages, or as rows above them."""
-        if beside == self._beside:
+    def set_beside(self, *, beside: bool, room: int) -> None:
+        """Arrange as a column beside the pages, or as rows above them.
+
+        Args:
+            beside: Whether there is room beside the pages.
+            room: The width above the pages, in pixels.
+        """
+        letters = room // max(1, self.fontMetrics().averageCharWidth())
+        columns = 0 if beside else (2 if letters >= _TWO_FROM_LETTERS else 1)
+        if columns == self._columns:
             return
-        self._beside = beside
+        self._columns = columns
         for place, group in enumerate(self._groups):
             if beside:
                 self.body.insertWidget(place, group)
             else:
-                self._flow.addWidget(group)
-        self._flow_host.setVisible(not beside)
+                row, column = divmod(place, columns)
+                self._rows.addWidget(group, row, column, Qt.AlignmentFlag.AlignTop)
+        for column in range(2):
+            self._rows.setColumnStretch(column, 1 if column < columns else 0)
+        self._rows_host.setVisible(not beside)
         policy = QSizePolicy.Policy.Fixed if beside else QSizePolicy.Policy.Preferred
         self.setSizePolicy(policy, QSizePolicy.Policy.Preferred)

@@ -55,6 +55,7 @@ _UNSAFE = re.compile(r"[^\w \-]+")
 _KEY = "report"
 #: Gathering has five steps; setting the pages is the sixth.
 _STEPS = 6
+_MARGINS = 90
 
 
 class ReportPage(Page):
@@ -154,7 +155,7 @@ class ReportPage(Page):
         self.status.choices.setVisible(not beside)
         self._show_choices()
         self._place_outputs()
-        self.options.set_beside(beside=beside)
+        self.options.set_beside(beside=beside, room=self.width() - _MARGINS)
         layout = self.layout()
         if layout is not None:
             layout.activate()
