@@ -13,6 +13,7 @@ from rehabdesk.domain.check_in import Sleep
 from rehabdesk.domain.moments import FixedClock
 from rehabdesk.domain.plan import PlanVersion, Session, SessionStatus
 from rehabdesk.domain.regions import Side, SidedRegion
+from rehabdesk.domain.review import Comment
 from rehabdesk.domain.text import message
 from rehabdesk.services.check_ins import save_check_in
 from rehabdesk.services.history import EntryFilter, entries, month, revisions_of
@@ -97,3 +98,12 @@ def test_what_an_entry_was_before_is_told_in_order(diary: Diary) -> None:
     assert before[0].entry == entry
     assert before[0].changed_at == NOW.moment
     assert revisions_of(diary, "none") == []
+
+
+def test_comments_are_counted_by_day(diary: Diary, clock: FixedClock) -> None:
+    day = dt.date(2026, 6, 3)
+    with diary.change(message("change", "x")):
+        for number, about in enumerate((day, day, None)):
+            diary.comments.add(Comment(f"c{number}", "x", "", clock.now(), about))
+    counts = {one.day.day: one.comments for one in month(diary, 2026, 6) if one.comments}
+    assert counts == {3: 2}

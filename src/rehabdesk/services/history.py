@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import calendar
+import dataclasses
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,6 +33,7 @@ class DaySummary:
         check_in: Whether there is a check-in.
         session: Whether any session was done, wholly or partly.
         backfilled: Whether anything about pain or the check-in was entered after the day.
+        comments: How many comments of a review there are on it.
     """
 
     day: dt.date
@@ -40,6 +43,7 @@ class DaySummary:
     check_in: bool = False
     session: bool = False
     backfilled: bool = False
+    comments: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +97,13 @@ def month(diary: Diary, year: int, month_number: int) -> list[DaySummary]:
         by_day.setdefault(entry.day, []).append(entry)
     check_ins = {one.day: one for one in diary.check_ins.between(first, last)}
     sessions = {one.day for one in diary.sessions.between(first, last) if one.status in _PERFORMED}
+    comments = Counter(one.day for one in diary.comments.between(first, last))
     days = (first.replace(day=number) for number in range(1, last.day + 1))
     return [
-        _summary(day, by_day.get(day, []), check_ins.get(day), session=day in sessions)
+        dataclasses.replace(
+            _summary(day, by_day.get(day, []), check_ins.get(day), session=day in sessions),
+            comments=comments[day],
+        )
         for day in days
     ]
 

@@ -142,6 +142,20 @@ PAGES: Mapping[str, PageHelp] = MappingProxyType(
                 KeyLine(("Space",), message("help", "Start or stop the clock")),
             ),
         ),
+        "review": PageHelp(
+            message(
+                "help",
+                "Comment on days and exercises of the copy you are looking at, change the plan on "
+                "the Plan page, and save both as one file to send back. The copy stays as it is.",
+            ),
+        ),
+        "comments": PageHelp(
+            message(
+                "help",
+                "Read what came back from somebody you gave a copy of your diary, and take in "
+                "another review. What changes in your plan is shown before it does.",
+            ),
+        ),
         "learn": PageHelp(
             message(
                 "help",

@@ -62,6 +62,7 @@ class CalendarCard(Card):
     def show_days(self, days: Sequence[DaySummary]) -> None:
         """Show what the days hold."""
         self.view.days.show_days(days)
+        self._legend.setText(_legend(self._tr, comments=any(one.comments for one in days)))
 
     def set_low(self, low: bool) -> None:
         """Take less height."""
@@ -87,5 +88,7 @@ class CalendarCard(Card):
             one.setFixedSize(side, side)
 
 
-def _legend(tr: Translator) -> str:
+def _legend(tr: Translator, *, comments: bool = False) -> str:
+    if comments:
+        return tr("calendar", "Coloured number: worst pain of the day. ✓ check-in. Bubble: comment")
     return tr("calendar", "Coloured number: worst pain of the day. ✓ check-in")

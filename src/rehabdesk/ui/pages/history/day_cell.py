@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from rehabdesk.domain.text import Translator
@@ -42,6 +42,8 @@ class DayCell(QStyledItemDelegate):
         # In wide cells the two numbers stay together.
         cell.setWidth(min(cell.width(), self._theme.tokens.scaled(WIDEST)))
         self._paint_number(painter, cell, summary, today=today, future=future)
+        if summary.comments:
+            self._paint_bubble(painter, cell)
         if summary.worst is not None:
             self._paint_worst(painter, cell, summary.worst)
         painter.restore()
@@ -95,6 +97,27 @@ class DayCell(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tokens.colours["primary"]), 2.0))
             painter.drawPolyline(tick)
+
+    def _paint_bubble(self, painter: QPainter, cell: QRectF) -> None:
+        """Draw the sign of a comment between the number of the day and the tick."""
+        metrics = QFontMetricsF(painter.font())
+        high = metrics.height() * 0.4
+        wide = high * 1.15
+        left = cell.left() + 6 + metrics.horizontalAdvance("30") + 1
+        top = cell.top() + metrics.height() * 0.26
+        bubble = QPainterPath()
+        bubble.addRoundedRect(QRectF(left, top, wide, high), 2.5, 2.5)
+        tail = QPolygonF(
+            [
+                QPointF(left + wide * 0.2, top + high - 1),
+                QPointF(left + wide * 0.2, top + high * 1.45),
+                QPointF(left + wide * 0.6, top + high - 1),
+            ]
+        )
+        bubble.addPolygon(tail)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.tokens.colours["series3"]))
+        painter.drawPath(bubble.simplified())
 
     def _paint_worst(self, painter: QPainter, cell: QRectF, worst: float) -> None:
         tokens = self._theme.tokens

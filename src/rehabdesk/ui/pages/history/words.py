@@ -38,6 +38,8 @@ def day_words(tr: Translator, regions: RegionCatalogue, summary: DaySummary, *, 
         parts.append(tr("calendar", "check-in"))
     if summary.session:
         parts.append(tr("calendar", "session"))
+    if summary.comments:
+        parts.append(tr.n("calendar", "{count} comment", "{count} comments", summary.comments))
     return "; ".join(parts)
 
 
