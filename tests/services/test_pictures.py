@@ -52,6 +52,18 @@ def test_a_picture_says_in_words_what_it_shows_and_on_which_side(name: str) -> N
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_words_lead_to_what_is_marked_and_name_its_side(name: str) -> None:
+    for panel in load_picture(name).panels:
+        marked = {(mark.region, mark.side) for mark in panel.marks}
+        for label in panel.labels:
+            if label.region is None:
+                continue
+            assert (label.region, label.side) in marked, label.text
+            for side in (Side.LEFT, Side.RIGHT):
+                assert f"your {side.value}" not in label.text or label.side is side, label.text
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_everything_is_inside_its_box(name: str) -> None:
     for panel in picture_named(name, TR).panels:
         box = panel.box
