@@ -60,7 +60,7 @@ def test_flares_and_letters_stand_below_the_chart(page: TrendsPage) -> None:
     assert [(one.day, one.letters) for one in data.marks] == [
         (first, "CM"), (TODAY.toordinal(), "O"),
     ]  # fmt: skip
-    assert data.key == "C Cold · M Medication · O Other"
+    assert data.key.replace("\u00a0", " ") == "C Cold · M Medication · O Other"
     assert notes.accessibleDescription() == "1 flare. Something helped on 2 days."
 
 
@@ -114,7 +114,7 @@ def test_a_mark_that_is_taken_away_goes_and_without_notes_there_is_no_panel(
     context.workbench.change(lambda diary: mark_helps(diary, clock, TODAY, set(), {}))
     qtbot.waitUntil(lambda: not context.workbench.runner.busy)
     assert [one.letters for one in page.board.notes.data.marks] == ["CM"]
-    assert page.board.notes.data.key == "C Cold · M Medication"
+    assert page.board.notes.data.key == "C\u00a0Cold · M\u00a0Medication"
     page.board.show_notes(None)
     assert page.board.notes is None
 

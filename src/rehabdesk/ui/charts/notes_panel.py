@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from rehabdesk.ui.charts.marks import MarkPainter, Span
@@ -22,6 +22,7 @@ LEAST_BAR = 4.0
 BAR_ALPHA = 0.22
 #: A day whose letters have no room is a short line.
 TICK_PX = 6.0
+_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,11 @@ class NotesPanel(QWidget):
         self._fit()
         self.update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the key the lines it needs."""
+        super().resizeEvent(event)
+        self._fit()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint both rows."""
         painter = QPainter(self)
@@ -110,10 +116,21 @@ class NotesPanel(QWidget):
         data = self._data
         if data is None:
             return
-        metrics = QFontMetricsF(self._style.font)
-        key = metrics.height() if data.marks else 0.0
-        rows = bool(data.flares) + bool(data.marks)
-        self.setFixedHeight(round(rows * self._row + key + 2 * PAD))
+        height = round(self._rows_height(data) + self._key_box(data).height() + PAD)
+        if height != self.height() or height != self.minimumHeight():
+            self.setFixedHeight(height)
+
+    def _rows_height(self, data: NotesData) -> float:
+        return PAD + (bool(data.flares) + bool(data.marks)) * self._row
+
+    def _key_box(self, data: NotesData) -> QRectF:
+        """Return where the key goes, in as many lines as it needs."""
+        if not data.marks:
+            return QRectF()
+        top = self._rows_height(data)
+        room = QRectF(PAD, top, max(self.width() - 2 * PAD, 80.0), 1000.0)
+        found = QFontMetricsF(self._style.font).boundingRect(room, _WRAPPED, data.key)
+        return QRectF(room.left(), top, room.width(), found.height() + PAD)
 
     @property
     def _row(self) -> float:
@@ -124,7 +141,7 @@ class NotesPanel(QWidget):
         if data is None:
             return
         plot, top = self._chart.frame.plot, PAD
-        self._grid(painter)
+        self._grid(painter, self._rows_height(data))
         for name, there, paint in (
             (data.flare_name, data.flares, self._flares),
             (data.help_name, data.marks, self._letters),
@@ -140,15 +157,15 @@ class NotesPanel(QWidget):
             beside = QRectF(labels.left(), top, max(labels.width(), 0.0), self._row)
             write(painter, beside, name, self._style.font, self._style.colour("text2"))
             top += self._row
-        if data.marks:
-            box = QRectF(plot.left(), top, self.width() - plot.left() - PAD, self._row - 6.0)
-            write(painter, box, data.key, self._style.font, self._style.colour("text2"))
+        painter.setFont(self._style.font)
+        painter.setPen(self._style.colour("text2"))
+        painter.drawText(self._key_box(data), _WRAPPED, data.key)
 
-    def _grid(self, painter: QPainter) -> None:
+    def _grid(self, painter: QPainter, height: float) -> None:
         """Let the lines of the weeks and of plan changes run on."""
         chart = self._chart.painter()
         frame = chart.frame
-        whole = QRectF(frame.plot.left(), 0, frame.plot.width(), self.height())
+        whole = QRectF(frame.plot.left(), 0, frame.plot.width(), height)
         painter.save()
         painter.setClipRect(whole)
         painter.setPen(QPen(self._style.colour("grid"), 1.0))

@@ -211,9 +211,11 @@ class PlayerView(QWidget):
         tokens = self._theme.tokens
         roomy = self.width() >= tokens.scaled(ROOMY)
         wanted = tokens.scaled(NARROW if self._narrow else WIDEST if roomy else WIDE)
-        share = min(wanted, round(self.width() * _MOST_CONTROLS))
         inner = self._controls.layout()
-        stacked = inner is not None and share < inner.minimumSize().width()
+        needed = inner.minimumSize().width() if inner is not None else 0
+        # A little more than wanted is better than below the figure.
+        share = min(max(wanted, needed), round(self.width() * _MOST_CONTROLS))
+        stacked = share < needed
         direction = QBoxLayout.Direction
         self._columns.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
         self._controls.setMinimumWidth(0 if stacked else share)

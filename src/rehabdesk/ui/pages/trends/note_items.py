@@ -68,7 +68,7 @@ def notes_data(tr: Translator, notes: DayNotes) -> NotesData | None:
                 "{letter} {name}",
                 letter=tr.say(HELP_LETTERS[one]),
                 name=tr.say(HELP_NAMES[one]),
-            )
+            ).replace(" ", "\u00a0")
             for one in used
         ),
         description=tr.n("trends", "{count} flare.", "{count} flares.", len(notes.flares))
