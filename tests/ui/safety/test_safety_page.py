@@ -167,7 +167,7 @@ def test_an_emergency_says_the_next_step_and_asks_nothing_more(desk):
     assert it.page.stop.isVisible()
     assert it.page.stop.property("look") == "stop"
     assert it.gate().most_urgent is Urgency.EMERGENCY
-    assert it.page.seen.who.hasFocus()
+    assert it.page.stop.hasFocus()
 
 
 def test_a_softer_yes_goes_on_and_is_no_stop(desk):

@@ -64,6 +64,7 @@ QFrame[look="warning"] QLabel { color: $warn; }
 QFrame[look="stop"] { background: $stop_soft; border: 1px solid $stop;
   border-radius: ${panel}px; }
 QFrame[look="stop"] QLabel { color: $stop; }
+QFrame[look="stop"]:focus, QFrame[look="warning"]:focus { border: 3px solid $focus; }
 QFrame[look="line"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
 QFrame[look="plan_row"] { background: $surface2; border: 2px solid $border;
   border-radius: ${panel}px; }

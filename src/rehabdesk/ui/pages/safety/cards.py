@@ -37,6 +37,8 @@ class StopPanel(QFrame):
         super().__init__()
         self._tr = tr
         dress(self, "stop")
+        # So that it is read and in sight first, also where the window is small.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.title = label("", "card_title", wrap=True)
         self._flags = QVBoxLayout()
         self._flags.setSpacing(12)

@@ -130,7 +130,7 @@ class SafetyPage(Page):
 
     def _focus_main(self) -> None:
         """Put the keyboard on what is most likely wanted."""
-        for one in (self.seen.who, self.due.begin, self.due.all):
+        for one in (self.stop, self.due.begin, self.due.all):
             if one.isVisible():
                 one.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
