@@ -17,7 +17,7 @@ from rehabdesk.domain.regions import Side, SidedRegion
 from rehabdesk.services.diaries import open_diary
 
 DRIVER = Path(__file__).with_name("driver.py")
-PAGES = [entry.id for entry in PAGE_ENTRIES]
+PAGES = [entry.id for entry in PAGE_ENTRIES if entry.for_own]
 INNER_LEFT = SidedRegion("knee_inner", Side.LEFT)
 
 
