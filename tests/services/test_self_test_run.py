@@ -19,8 +19,14 @@ def begin(test: str) -> TestRun:
     return run
 
 
-def hold(run: TestRun, seconds: float) -> None:
+def clock(run: TestRun) -> None:
+    """Start the clock without the seconds to get ready."""
     run.start()
+    run.start()
+
+
+def hold(run: TestRun, seconds: float) -> None:
+    clock(run)
     run.pass_time(seconds)
     run.stop()
 
@@ -29,7 +35,7 @@ def hold(run: TestRun, seconds: float) -> None:
 def test_practice_comes_first_on_each_side(test: str) -> None:
     run = TestRun(TESTS[test])
     assert run.phase is Phase.PRACTISE
-    run.start()
+    clock(run)
     run.pass_time(3)
     run.stop()
     assert (run.phase, run.tries) == (Phase.PRACTISE, ())
@@ -61,12 +67,30 @@ def test_three_tries_of_which_the_best_counts() -> None:
 
 def test_the_clock_ends_at_the_cap() -> None:
     run = begin("sl_stance")
-    run.start()
+    clock(run)
     run.pass_time(44.9)
     assert run.phase is Phase.RUNNING
     assert run.part == pytest.approx(44.9 / 45)
     run.pass_time(0.2)
     assert run.tries == (45.0,)
+
+
+def test_some_seconds_to_get_ready_come_before_the_clock() -> None:
+    run = begin("sl_stance")
+    run.start()
+    assert (run.phase, run.seconds, run.part) == (Phase.LEAD_IN, 5, 0)
+    run.pass_time(4.9)
+    assert run.phase is Phase.LEAD_IN
+    # What is more than the seconds to get ready belongs to the try.
+    run.pass_time(0.3)
+    assert run.phase is Phase.RUNNING
+    assert run.seconds == pytest.approx(0.2)
+    run.pass_time(9.8)
+    run.stop()
+    assert run.tries == (10.0,)
+    run.start()
+    run.give_up_try()
+    assert run.phase is Phase.READY
 
 
 def test_time_passes_only_while_a_try_runs() -> None:
@@ -81,7 +105,7 @@ def test_time_passes_only_while_a_try_runs() -> None:
 def test_counting_down_asks_for_the_count_and_the_second_try_counts() -> None:
     run = TestRun(TESTS["chair30"], "arms_crossed")
     assert (run.phase, run.side) == (Phase.READY, Side.NONE)
-    run.start()
+    clock(run)
     assert run.seconds == 30
     run.pass_time(12.5)
     assert run.seconds == 17.5
@@ -89,7 +113,7 @@ def test_counting_down_asks_for_the_count_and_the_second_try_counts() -> None:
     assert run.phase is Phase.COUNT
     run.enter(14)
     assert (run.phase, run.score) == (Phase.READY, None)
-    run.start()
+    clock(run)
     run.pass_time(30)
     run.enter(12)
     assert (run.phase, run.score) == (Phase.PAIN, 12)
@@ -112,7 +136,7 @@ def test_a_score_that_cannot_be_is_refused_and_can_be_typed_again() -> None:
 
 def test_a_try_can_be_given_up_or_taken_back() -> None:
     run = begin("hip_abd_hold")
-    run.start()
+    clock(run)
     run.pass_time(4)
     run.give_up_try()
     assert (run.phase, run.seconds, run.tries) == (Phase.READY, 0, ())
@@ -168,5 +192,5 @@ def test_nothing_is_done_out_of_turn() -> None:
     run.stop()
     assert (run.phase, run.begun) == (Phase.READY, False)
     hold(run, 5)
-    run.start()
+    clock(run)
     assert run.phase is Phase.PAIN

@@ -19,6 +19,7 @@ from rehabdesk.domain.self_test import (
     Timing,
     Unit,
 )
+from rehabdesk.figures.mannequin.figure import load_figure
 from rehabdesk.resources import resource_path
 from rehabdesk.services.language import ENGLISH, translator_for
 from rehabdesk.services.measures.recording import check_score, score_of
@@ -71,6 +72,11 @@ def test_the_rules_of_each(test_id: str) -> None:
     assert [version.id for version in one.versions] == VERSIONS.get(test_id, [])
     assert (one.countdown_s == 30) is (test_id == "chair30")
     assert len(one.sides) == (2 if one.by_side else 1)
+
+
+def test_the_foot_swings_outwards_where_the_hip_turns_in() -> None:
+    leg = load_figure(TESTS["hip_ir"].figure, Side.RIGHT).skeleton(1.0).right_leg
+    assert leg.ankle[0] > leg.knee[0] + 0.05
 
 
 @pytest.mark.parametrize("test_id", ROWS)
@@ -137,13 +143,13 @@ def test_days_and_limits_of_the_rules() -> None:
     assert rules.self_tests.not_before_days == 14
     assert rules.self_tests.due_after_days == 28
     assert rules.self_tests.stop_pain_above == 5
+    assert rules.self_tests.lead_in_s == 5
     assert rules.own_activities.most == 5
     assert rules.own_activities.due_after_days == 14
     assert rules.own_activities.error_one == 3
     assert rules.own_activities.error_average == 2
     assert rules.activity_pain.error == 2
     assert rules.overall_change.due_after_days == 28
-    assert rules.overall_change.overdue_after_days == 42
     assert rules.flare_day.points_above_usual == 2
     assert rules.flare_day.usual_days == 28
     known = rules.questionnaire("lefs")

@@ -90,8 +90,9 @@ class Desk:
         return said
 
     def hold(self, seconds: float) -> None:
-        """Do a try with the clock."""
+        """Do a try with the clock, without the seconds to get ready."""
         self.press("Start the clock")
+        self.press("Start at once")
         self.ticker.wait(seconds)
         if self.page.run.run is not None and self.page.run.run.phase is Phase.RUNNING:
             self.press("Stop the clock")

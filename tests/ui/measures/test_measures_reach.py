@@ -88,7 +88,7 @@ def test_a_test_from_beginning_to_end(desk, clock: FixedClock, test_id: str) -> 
         if run.number.isVisible():
             run.number.setText("3")
         run.primary.click()
-        it.ticker.wait(31)
+        it.ticker.wait(36)
         if run.primary.text() == "Stop the clock":
             run.primary.click()
         it.settle()

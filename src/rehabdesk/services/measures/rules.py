@@ -90,6 +90,7 @@ class TestRules(_Strict, frozen=True):
         not_before_days: Days after a test before which it should not be repeated.
         due_after_days: Days after a test from which it is due.
         stop_pain_above: Pain above this stops a test.
+        lead_in_s: Seconds to get into position before the clock.
         within_percent: Half the width of the band that is drawn around equal sides.
     """
 
@@ -98,6 +99,7 @@ class TestRules(_Strict, frozen=True):
     not_before_days: _Days
     due_after_days: _Days
     stop_pain_above: Annotated[float, Meta(ge=0, le=10)]
+    lead_in_s: Annotated[int, Meta(ge=0, le=60)]
     within_percent: _Size
 
 
@@ -121,7 +123,6 @@ class ChangeRules(_Strict, frozen=True):
     """Overall change: how often."""
 
     due_after_days: _Days
-    overdue_after_days: _Days
 
 
 class FlareDayRule(_Strict, frozen=True):

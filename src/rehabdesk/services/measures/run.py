@@ -17,12 +17,14 @@ TOLERANCE = 1e-6
 class Phase(enum.StrEnum):
     """Where a go is.
 
-    `PRACTISE`: once, without counting. `READY`: before a try. `RUNNING`: the clock runs.
+    `PRACTISE`: once, without counting. `READY`: before a try. `LEAD_IN`: seconds to get into
+    position. `RUNNING`: the clock runs.
     `COUNT`: the score of a try is to be typed in. `PAIN`: a side is over. `DONE`: all is over.
     """
 
     PRACTISE = "practise"
     READY = "ready"
+    LEAD_IN = "lead_in"
     RUNNING = "running"
     COUNT = "count"
     PAIN = "pain"
@@ -53,6 +55,7 @@ class TestRun:
         self._sides = [_SideRun(side) for side in test.sides]
         self._place = 0
         self._seconds = 0.0
+        self._lead_in = load_rules().self_tests.lead_in_s
         self._phase = self._first_phase()
 
     @property
@@ -77,7 +80,9 @@ class TestRun:
 
     @property
     def seconds(self) -> float:
-        """Seconds of the running try: gone by, or left where it counts down."""
+        """Seconds of the running try: gone by, or left where it counts down or leads in."""
+        if self._phase is Phase.LEAD_IN:
+            return max(0.0, self._lead_in - self._seconds)
         if self.test.timing is Timing.COUNT_DOWN:
             return max(0.0, self._length - self._seconds)
         return self._seconds
@@ -85,6 +90,8 @@ class TestRun:
     @property
     def part(self) -> float:
         """How much of the longest time is over, 0 to 1."""
+        if self._phase is Phase.LEAD_IN:
+            return 0.0
         return min(1.0, self._seconds / self._length)
 
     @property
@@ -118,13 +125,24 @@ class TestRun:
             self._phase = Phase.READY
 
     def start(self) -> None:
-        """Start the clock of a try."""
-        if self._phase is Phase.READY and self.test.timing is not Timing.NONE:
-            self._seconds = 0.0
-            self._phase = Phase.RUNNING
+        """Start a try: some seconds to get into position, then the clock.
+
+        Started again meanwhile, the clock runs at once.
+        """
+        if self.test.timing is Timing.NONE or self._phase not in {Phase.READY, Phase.LEAD_IN}:
+            return
+        at_once = self._phase is Phase.LEAD_IN or not self._lead_in
+        self._seconds = 0.0
+        self._phase = Phase.RUNNING if at_once else Phase.LEAD_IN
 
     def pass_time(self, seconds: float) -> None:
         """Let time go by; at its end the try is over."""
+        if self._phase is Phase.LEAD_IN:
+            self._seconds += seconds
+            over = self._seconds - self._lead_in
+            if over < -TOLERANCE:
+                return
+            self._phase, self._seconds, seconds = Phase.RUNNING, 0.0, max(over, 0.0)
         if self._phase is not Phase.RUNNING:
             return
         self._seconds += seconds
@@ -145,7 +163,7 @@ class TestRun:
 
     def give_up_try(self) -> None:
         """Forget the running try: something came between."""
-        if self._phase in {Phase.RUNNING, Phase.COUNT}:
+        if self._phase in {Phase.LEAD_IN, Phase.RUNNING, Phase.COUNT}:
             self._seconds = 0.0
             self._phase = Phase.READY
 

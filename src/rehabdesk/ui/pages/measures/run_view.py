@@ -26,6 +26,8 @@ from rehabdesk.ui.widgets.basic import Card, SideLabel, button, label
 from rehabdesk.ui.widgets.intensity_pad import IntensityPad
 
 FIGURE_HEIGHT = 150
+#: While time passes.
+MOVING = (Phase.LEAD_IN, Phase.RUNNING)
 
 
 class RunView(QWidget):
@@ -76,7 +78,7 @@ class RunView(QWidget):
     @property
     def is_dirty(self) -> bool:
         """Whether something would be lost."""
-        return self.run is not None and (self.run.begun or self.run.phase is Phase.RUNNING)
+        return self.run is not None and (self.run.begun or self.run.phase in MOVING)
 
     def begin(self, test: SelfTest, version: str) -> None:
         """Begin a go."""
@@ -132,7 +134,7 @@ class RunView(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """A try nobody sees is none."""
         super().hideEvent(event)
-        if self.run is not None and self.run.phase is Phase.RUNNING:
+        if self.run is not None and self.run.phase in MOVING:
             self.run.give_up_try()
             self._after()
 
@@ -177,8 +179,9 @@ class RunView(QWidget):
     def _pass(self, seconds: float) -> None:
         if self.run is None:
             return
+        before = self.run.phase
         self.run.pass_time(seconds)
-        if self.run.phase is Phase.RUNNING:
+        if self.run.phase is before:
             self._show_ring()
         else:
             self._after()
@@ -218,7 +221,7 @@ class RunView(QWidget):
         run = self.run
         if run is None:
             return
-        if run.phase is Phase.RUNNING:
+        if run.phase in MOVING:
             self.ticker.start()
         else:
             self.ticker.stop()
@@ -240,7 +243,7 @@ class RunView(QWidget):
         self.line.setVisible(bool(self.line.text()))
         self._show_figure(run)
         timed = run.test.timing is not Timing.NONE
-        self.ring.setVisible(timed and run.phase in {Phase.READY, Phase.RUNNING})
+        self.ring.setVisible(timed and run.phase in {Phase.READY, *MOVING})
         self._show_ring()
         self._number.setVisible(self._asks_number)
         self._unit.setText(run_words.unit_name(tr, run.test.unit))
@@ -256,7 +259,7 @@ class RunView(QWidget):
         run, tr = self.run, self._tr
         if run is None:
             return
-        trying = run.phase in {Phase.READY, Phase.RUNNING, Phase.COUNT, Phase.PRACTISE}
+        trying = run.phase in {Phase.READY, Phase.COUNT, Phase.PRACTISE, *MOVING}
         waiting = run.phase in {Phase.READY, Phase.PAIN}
         self.again.setVisible(waiting and bool(run.tries))
         self.enough.setVisible(run.phase is Phase.READY)
@@ -294,10 +297,12 @@ class RunView(QWidget):
         run, tr = self.run, self._tr
         if run is None or run.test.timing is Timing.NONE:
             return
-        down = run.test.timing is Timing.COUNT_DOWN
-        running = run.phase is Phase.RUNNING
-        seconds = run.seconds if running else float(run.test.countdown_s or 0)
+        down = run.test.timing is Timing.COUNT_DOWN or run.phase is Phase.LEAD_IN
+        moving = run.phase in MOVING
+        seconds = run.seconds if moving else float(run.test.countdown_s or 0)
         whole = math.ceil(seconds - TOLERANCE) if down else int(seconds + TOLERANCE)
-        word = tr("self-test run", "go") if running else tr("self-test run", "ready")
+        word = tr("self-test run", "get ready")
+        if run.phase is Phase.RUNNING:
+            word = tr("self-test run", "go")
         below = tr("self-test run", "seconds left") if down else tr("self-test run", "seconds")
-        self.ring.show_time(word, tr.number(whole), below, run.part if running else 0.0)
+        self.ring.show_time(word, tr.number(whole), below, run.part if moving else 0.0)

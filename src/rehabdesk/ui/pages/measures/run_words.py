@@ -98,6 +98,7 @@ def action(tr: Translator, run: TestRun, *, asks: bool) -> str:
     return {
         Phase.PRACTISE: tr("self-test run", "I have practised"),
         Phase.READY: tr("self-test run", "Start the clock"),
+        Phase.LEAD_IN: tr("self-test run", "Start at once"),
         Phase.RUNNING: tr("self-test run", "Stop the clock"),
         Phase.PAIN: tr("self-test run", "Go on"),
         Phase.DONE: tr("self-test run", "Save"),
