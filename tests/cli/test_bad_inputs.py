@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import json
@@ -9,6 +10,7 @@ import os
 import subprocess
 import sys
 import time
+import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -48,7 +50,8 @@ def state() -> dict[str, str]:
     return {
         str(path): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in Path().rglob("*")
-        if path.is_file() and path.stat().st_size < GB // 10
+        # A diary that was opened for writing gets its daily backup when it is closed.
+        if path.is_file() and path.stat().st_size < GB // 10 and "backups" not in str(path)
     }
 
 
@@ -131,6 +134,82 @@ def test_a_file_that_cannot_be_taken(name: str, diary: Path) -> None:
     assert state() == before
 
 
+def plan(**more: object) -> bytes:
+    """A plan file with one exercise, or with something else instead."""
+    content = {
+        "format": "rehabdesk-plan",
+        "version": 1,
+        "items": [{"exercise": "clamshell", "sets": 3, "reps": 12, "times_a_week": 3}],
+    }
+    return json.dumps(content | more).encode()
+
+
+def huge_picture() -> str:
+    """A picture of 4.8 thousand million pixels in half a megabyte, as base64."""
+    head = (80_000).to_bytes(4, "big") + (60_000).to_bytes(4, "big") + b"\x01\0\0\0\0"
+    data = b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4, "big") + b"IHDR" + head + bytes(4)
+    return base64.b64encode(data).decode()
+
+
+OWN = {"id": "6f1c3f1e-0d57-4b7b-9a55-3a3f3f0f2d10", "name": "x", "routine": "y"}
+BAD_PLANS: dict[str, tuple[bytes, str]] = {
+    "a diary": (DIARY_HEAD.encode() + b"}", "not a plan of RehabDesk"),
+    "foreign": (b'{"plan": []}', "not a plan of RehabDesk"),
+    "half": (plan()[:-20], "not whole"),
+    "newer": (plan(version=9), "version 9"),
+    "brackets": (BOMB, "not a plan"),
+    "nested": (PLAN_HEAD.encode() + b',"items":' + BOMB + b"]" * 100_000 + b"}", "not whole"),
+    "unknown": (plan(run="rm -rf /"), "run"),
+    "path": (plan(items=[{"exercise": "../../secret", "reps": 1, "times_a_week": 1}]), "secret"),
+    "no text": (bytes(range(256)), "not whole"),
+    "huge picture": (
+        plan(own_exercises=[OWN | {"picture": huge_picture()}]), "far too many pixels"
+    ),
+    "many": (plan(items=[{"exercise": "clamshell"}] * 100_000), "100,000 exercises"),
+    "long": (plan(title="x" * 2_000), "too long"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD_PLANS)
+def test_a_plan_that_cannot_be_taken(name: str, diary: Path) -> None:
+    data, said = BAD_PLANS[name]
+    Path("p.rehabplan").write_bytes(data)
+    before = state()
+    code, out, err = rehabdesk("accept", "p.rehabplan", "--diary", diary)
+    assert (code, out, err.count("\n")) == (1, "", 1), err
+    assert said in err
+    assert state() == before
+
+
+def test_a_picture_that_no_memory_holds(diary: Path) -> None:
+    content = {"format": "rehabdesk-diary", "version": 1}
+    content["own_exercises"] = [OWN | {"picture": huge_picture()}]
+    Path("d.json").write_text(json.dumps(content))
+    before = state()
+    code, _, err = rehabdesk("import", "d.json", "--diary", diary)
+    assert (code, err) == (1, "rehabdesk: The picture of “x” has far too many pixels.\n")
+    assert state() == before
+
+
+NOT_DIARIES = {
+    "text": b"not a diary",
+    "empty": b"",
+    "half": b"",
+    "zip": WHOLE_ZIP,
+    "json": DIARY_HEAD.encode() + b"}",
+}
+
+
+@pytest.mark.parametrize("name", NOT_DIARIES)
+def test_what_cannot_be_merged(name: str, diary: Path) -> None:
+    other = Path("other.rehab")
+    other.write_bytes(NOT_DIARIES[name] if name != "half" else diary.read_bytes()[:5000])
+    before = state()
+    code, out, err = rehabdesk("merge", other, "--diary", diary)
+    assert (code, out, err.count("\n")) == (1, "", 1), err
+    assert state() == before
+
+
 def sparse(head: bytes) -> Path:
     """A file of 1 GB that takes no room on the disk."""
     file = Path("large")
@@ -143,6 +222,7 @@ def sparse(head: bytes) -> Path:
 COMMANDS: dict[str, Callable[[Path], tuple[object, ...]]] = {
     "import": lambda file: ("import", file, "--diary", "d.rehab"),
     "accept": lambda file: ("accept", file, "--diary", "d.rehab"),
+    "merge": lambda file: ("merge", file, "--diary", "d.rehab"),
     "summary": lambda file: ("summary", "--diary", file),
     "export": lambda file: ("export", "--diary", file, "--out", "o.json"),
 }
@@ -263,13 +343,21 @@ def test_texts_are_texts_everywhere(diary: Path, text: str) -> None:
     }
     Path("t.json").write_text(json.dumps(content), encoding="utf-8")
     assert rehabdesk("import", "t.json", "--diary", "t.rehab")[0] == 0
-    outputs = {"a.json": "json", "t.zip": "csv", "f.json": "fhir", "p.ics": "ics"}
+    outputs = {
+        "a.json": "json", "t.zip": "csv", "f.json": "fhir", "p.ics": "ics", "r.html": "html",
+        "c.svg": "svg", "c.png": "png",
+    }  # fmt: skip
     names = {path.name for path in Path().iterdir()}
     for target, kind in outputs.items():
         code, _, err = rehabdesk("export", "--diary", "t.rehab", "--format", kind, "--out", target)
         assert code == 0, err
     assert rehabdesk("plan", "--diary", "t.rehab", "--out", "p.pdf", "--name", text)[0] == 0
     assert {path.name for path in Path().iterdir()} - names == {*outputs, "p.pdf"}
+    ET.fromstring(Path("c.svg").read_bytes())  # noqa: S314 - made by ourselves
+    for page in ("r.html", "c.svg"):
+        shown = Path(page).read_text("utf-8")
+        assert "<script" not in shown
+        assert "<img src=x" not in shown
     for source in ("a.json", "t.zip"):
         copy = f"{source}.rehab"
         assert rehabdesk("import", source, "--diary", copy)[0] == 0

@@ -23,6 +23,7 @@ from rehabdesk.reports.home_plan import (
     Picture,
 )
 from rehabdesk.services.library import LibraryIndex
+from rehabdesk.services.picture_size import MOST_PIXELS, pixels_of
 from rehabdesk.services.plan_rules import sides_of
 from rehabdesk.services.plan_texts import (
     BAND_TEXTS,
@@ -213,7 +214,8 @@ def _own_picture(exercise: Exercise, name: str, tr: Translator) -> tuple[Picture
         content = base64.b64decode(exercise.picture, validate=True)
     except (binascii.Error, ValueError):
         return ()
-    if not content:
+    if not content or pixels_of(content) > MOST_PIXELS:
+        # Unpacking it would take all the memory there is.
         return ()
     alternative = tr("home plan", "Picture of {name}", name=name)
     png = content.startswith(b"\x89PNG")

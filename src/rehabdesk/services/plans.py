@@ -15,6 +15,7 @@ from rehabdesk.domain.plan import OwnExercise, Pause, PlanVersion, Reminder
 from rehabdesk.domain.text import message
 from rehabdesk.services.library import LibraryIndex
 from rehabdesk.services.pain_entries import check_note
+from rehabdesk.services.picture_size import MOST_PIXELS, pixels_of
 from rehabdesk.services.plan_drafts import PlanDraft, with_new_ids
 from rehabdesk.services.plan_rules import check_items, check_limits, load_plan_rule
 
@@ -202,12 +203,14 @@ def picture_text(picture: bytes) -> str:
     """Return a picture as the diary holds it.
 
     Raises:
-        InputError: It is no PNG or JPEG, or too large.
+        InputError: It is no PNG or JPEG, or too large, as a file or when it is unpacked.
     """
     if not picture.startswith(_PICTURES):
         raise InputError(message("plan error", "The picture needs to be a PNG or JPEG file."))
     if len(picture) > PICTURE_MAX:
         raise InputError(message("plan error", "The picture is larger than one megabyte."))
+    if pixels_of(picture) > MOST_PIXELS:
+        raise InputError(message("plan error", "The picture has far too many pixels."))
     return base64.b64encode(picture).decode("ascii")
 
 

@@ -25,6 +25,7 @@ from rehabdesk.services.interchange.schema_measures import (
 )
 from rehabdesk.services.interchange.schema_parts import Record
 from rehabdesk.services.interchange.schema_safety import SafetyAnswerRecord
+from rehabdesk.services.picture_size import is_too_large
 
 EARLIEST = dt.date(1900, 1, 1)
 #: The lists of which there is one row of a day, a name and so on.
@@ -76,6 +77,7 @@ def check_document(document: Document, catalogue: RegionCatalogue, today: dt.dat
     for name, records in _lists(document):
         _check_once(name, (record.id for record in records))
     _check_slots(document)
+    _check_pictures(document)
     _check_pauses(document)
     _check_sets(document)
     _check_comments(document)
@@ -157,6 +159,19 @@ def _check_slots(document: Document) -> None:
         if name in {"sessions", "pain_entries"}:
             keys = (getattr(record, "import_key", None) for record in records)
             _check_once(name, (key for key in keys if key is not None))
+
+
+def _check_pictures(document: Document) -> None:
+    """A small file can claim to be a picture that no memory holds."""
+    for own in document.own_exercises:
+        if is_too_large(own.picture):
+            raise InputError(
+                message(
+                    "diary file error",
+                    "The picture of “{name}” has far too many pixels.",
+                    name=own.name[:60],
+                )
+            )
 
 
 def _check_pauses(document: Document) -> None:
