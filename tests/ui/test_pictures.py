@@ -22,12 +22,15 @@ from rehabdesk.domain.text import message
 from rehabdesk.store.diary import Diary
 from rehabdesk.ui.body.canvas import BodyCanvas
 from rehabdesk.ui.charts.board import ChartBoard
+from rehabdesk.ui.charts.measure_chart import MeasureChart, MeasureData, MeasureSeries
+from rehabdesk.ui.charts.style import ChartStyle
+from rehabdesk.ui.charts.symmetry_chart import SymmetryChart, SymmetryRow
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.pages.body.page import BodyPage
 from rehabdesk.ui.pages.page import Page
 from rehabdesk.ui.pages.trends.page import TrendsPage
 from rehabdesk.ui.pictures.finding import picture_at
-from rehabdesk.ui.pictures.layers import Drawing, Layer
+from rehabdesk.ui.pictures.layers import Drawing, Layer, drawing_of
 from rehabdesk.ui.pictures.menu import PictureMenu
 from rehabdesk.ui.pictures.picture import Picture, image_of, png_bytes, svg_bytes
 from rehabdesk.ui.theme.tokens import load_tokens
@@ -292,3 +295,24 @@ def test_titles_are_text_and_names_are_no_paths(qapp: QApplication, title, name)
     root = ET.fromstring(svg_bytes(picture, LIGHT))  # noqa: S314
     assert root.find(f"{SVG}title").text == title
     assert not list(root.iter(f"{SVG}script"))
+
+
+def test_charts_of_measures(qtbot: QtBot, context: UiContext) -> None:
+    """They have their picture in any theme, and take the keyboard for it."""
+    style = ChartStyle.of(LIGHT, QApplication.font())
+    chart = MeasureChart(context.tr, lambda: style)
+    symmetry = SymmetryChart(context.tr, lambda: style, 10.0, "even")
+    for one in (chart, symmetry):
+        qtbot.addWidget(one)
+        one.resize(400, 240)
+        assert one.layers(DARK) == []
+        assert one.focusPolicy() & Qt.FocusPolicy.TabFocus
+    points = tuple((TODAY + dt.timedelta(days=back), 20.0 + back) for back in range(0, 40, 9))
+    chart.show_data(MeasureData.fitting([MeasureSeries("Left", points, 2.0)], 1.0))
+    symmetry.show_rows([SymmetryRow("Bridge", 92.0, 84.0, 99.0, "92 %")])
+    for one, written in ((chart, "Left"), (symmetry, "Bridge")):
+        svg = svg_bytes(Picture("x", "", "d", drawing_of(one)), DARK)
+        assert written in texts(svg)
+        assert DARK.colours["series1"].lower().encode() in svg.lower()
+        # What is on the screen stays in its own theme.
+        assert one._style() is style

@@ -13,7 +13,9 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from rehabdesk.domain.text import Translator
-from rehabdesk.ui.charts.style import ChartStyle
+from rehabdesk.ui.charts.style import ChartStyle, paint_focus
+from rehabdesk.ui.pictures.layers import Layer
+from rehabdesk.ui.theme.tokens import Tokens
 
 DOT_RADIUS = 4.5
 CAP_PX = 4.0
@@ -94,6 +96,8 @@ class MeasureChart(QWidget):
         self._style = style
         self._data: MeasureData | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # For its context menu, which keeps it as a picture.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @property
     def data(self) -> MeasureData | None:
@@ -122,7 +126,17 @@ class MeasureChart(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _Painting(painter, self._tr, self._style(), self._data, QRectF(self.rect())).paint()
+        if self.hasFocus():
+            paint_focus(painter, self.rect(), self._style())
         painter.end()
+
+    def layers(self, tokens: Tokens) -> list[Layer]:
+        """Return the chart as it is now in the colours of a theme, for pictures."""
+        data, box = self._data, QRectF(self.rect())
+        style = ChartStyle(tokens, self._style().font)
+        if data is None:
+            return []
+        return [Layer(box, lambda painter: _Painting(painter, self._tr, style, data, box).paint())]
 
 
 class _Painting:

@@ -11,7 +11,9 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from rehabdesk.domain.text import Translator
-from rehabdesk.ui.charts.style import ChartStyle
+from rehabdesk.ui.charts.style import ChartStyle, paint_focus
+from rehabdesk.ui.pictures.layers import Layer
+from rehabdesk.ui.theme.tokens import Tokens
 
 #: The axis in percent; it is widened where a dot needs more, never narrowed.
 LEAST_LOW, LEAST_HIGH = 50.0, 150.0
@@ -60,6 +62,8 @@ class SymmetryChart(QWidget):
         self._tr, self._style, self._within, self._band = tr, style, within, band
         self._rows: tuple[SymmetryRow, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # For its context menu, which keeps it as a picture.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @property
     def rows(self) -> tuple[SymmetryRow, ...]:
@@ -99,6 +103,23 @@ class SymmetryChart(QWidget):
         if not self._rows:
             return
         painter = QPainter(self)
+        self._paint(painter)
+        if self.hasFocus():
+            paint_focus(painter, self.rect(), self._style())
+        painter.end()
+
+    def layers(self, tokens: Tokens) -> list[Layer]:
+        """Return the chart as it is now in the colours of a theme, for pictures."""
+        style = ChartStyle(tokens, self._style().font)
+
+        def draw(painter: QPainter) -> None:
+            own, self._style = self._style, lambda: style
+            self._paint(painter)
+            self._style = own
+
+        return [Layer(QRectF(self.rect()), draw)] if self._rows else []
+
+    def _paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = self._line + 4
         bottom = top + self._row_height * len(self._rows)
@@ -106,7 +127,6 @@ class SymmetryChart(QWidget):
         for number, row in enumerate(self._rows):
             self._paint_row(painter, row, top + self._row_height * number)
         self._paint_axis(painter, bottom)
-        painter.end()
 
     @property
     def _line(self) -> float:

@@ -206,8 +206,9 @@ EVERYWHERE = (
     KeyLine(("Ctrl+1", "Ctrl+9"), message("help", "Go to a page"), span=True),
     KeyLine(("Ctrl+Z", "Ctrl+Shift+Z"), message("help", "Undo, do again")),
     KeyLine(("Ctrl+N", "Ctrl+O"), message("help", "New diary, open a diary")),
-    KeyLine(("Ctrl+I", "Ctrl+E"), message("help", "Import, export the whole diary")),
+    KeyLine(("Ctrl+I", "Ctrl+E"), message("help", "Import, export")),
     KeyLine(("Ctrl+P",), message("help", "Print the home plan")),
+    KeyLine(("Shift+F10",), message("help", "Copy a chart or map, or save it as a picture")),
     KeyLine(("F1",), message("help", "This help")),
 )
 

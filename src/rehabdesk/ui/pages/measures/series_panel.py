@@ -42,6 +42,10 @@ class SeriesPanel(QWidget):
         column.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
         theme.changed.connect(self._restyle)
 
+    def picture_caption(self) -> tuple[str, str]:
+        """Return what the chart shows; its days stand on its axis."""
+        return self.title.text(), ""
+
     def show_data(
         self,
         title: str,
