@@ -16,6 +16,7 @@ from rehabdesk.app.pages import PAGE_ENTRIES
 from rehabdesk.cli.main import COMMANDS
 
 _PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
+_WORDS = re.compile(r"`([^`]+)`")
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)#]+)[^)]*\)")
 
 
@@ -63,6 +64,20 @@ def test_commands_of_the_guide_are_commands(clone: Path) -> None:
     for words in named:
         known = words[1] in COMMANDS or words[1].startswith("--") or words[1].endswith(".rehab")
         assert known, words
+
+
+def test_what_the_guide_says_to_click_is_there(
+    clone: Path, script: Callable[[str], ModuleType]
+) -> None:
+    """Every word of the program in the guide is a text of the program."""
+    there = {one.text.replace("&", "") for one in script("translations").extract().texts}
+    guide = (clone / "docs" / "guide.md").read_text(encoding="utf-8")
+    named = [
+        word for words in _WORDS.findall(guide) for word in " ".join(words.split()).split(" > ")
+    ]
+    assert len(named) > 20
+    no_words = re.compile(r"(rehabdesk\b.*|backups|\.\w+|F\d|\d|\+|Enter|(Ctrl|Shift)\+\d)")
+    assert [word for word in named if word not in there and not no_words.fullmatch(word)] == []
 
 
 def test_a_picture_can_be_made(

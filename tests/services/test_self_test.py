@@ -96,6 +96,13 @@ def test_a_missing_drawing_is_named(installed: Path) -> None:
         self_test.check_figures()
 
 
+def test_missing_licences_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    self_test.check_licences()
+    monkeypatch.setattr(self_test, "parts", tuple)
+    with pytest.raises(SelfTestError, match="licences"):
+        self_test.check_licences()
+
+
 def test_missing_letters_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     find = importlib.util.find_spec
     monkeypatch.setattr(

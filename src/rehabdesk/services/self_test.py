@@ -34,6 +34,7 @@ from rehabdesk.services.home_plan import home_plan, home_plan_pdf
 from rehabdesk.services.interchange.exporting import diary_json
 from rehabdesk.services.language import ENGLISH, languages, translator_for
 from rehabdesk.services.library import load_library
+from rehabdesk.services.licences import parts
 from rehabdesk.store.connection import PlainConnections
 from rehabdesk.store.diary import FORMAT, Diary
 
@@ -63,6 +64,7 @@ def checks() -> tuple[Check, ...]:
     """Return what is tried without a window, quick things first."""
     return (
         Check(message("self-test", "Resources"), check_resources),
+        Check(message("self-test", "Licences"), check_licences),
         Check(message("self-test", "Translations"), check_translations),
         Check(message("self-test", "Figures"), check_figures),
         Check(message("self-test", "Diary, answers and paper"), check_diary_and_paper),
@@ -119,6 +121,16 @@ def check_resources() -> None:
             raise SelfTestError(
                 message("self-test", "The file “{name}” is not what it was.", name=name)
             )
+
+
+def check_licences() -> None:
+    """Look whether the licences of the parts are at hand.
+
+    Raises:
+        SelfTestError: They are not.
+    """
+    if not any(part.text for part in parts()):
+        raise SelfTestError(message("self-test", "The licences of the parts are missing."))
 
 
 def packed_languages() -> list[str]:
