@@ -88,6 +88,7 @@ def test_there_and_back(program: OffscreenDesktop, tmp_path: Path, clock: FixedC
     window, desktop = program.window, program.desktop
     copy, back = tmp_path / "copy.rehab", tmp_path / "back.rehabplan"
     share(program, copy)
+    given = copy.read_bytes()
     # The physio opens the copy.
     drop(program, copy)
     assert desktop.workbench.read_only
@@ -135,8 +136,10 @@ def test_there_and_back(program: OffscreenDesktop, tmp_path: Path, clock: FixedC
     program.wait_until(back.exists)
     program.settle()
     assert not review.has_unsaved
+    assert window.findChildren(QMessageBox) == []
     # The patient opens their own diary again and drops the review on it.
     drop(program, tmp_path / "mine.rehab")
+    assert copy.read_bytes() == given
     assert not desktop.workbench.read_only
     assert not desktop._banner.isVisible()
     assert "today" in window.page_ids

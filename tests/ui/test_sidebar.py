@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from rehabdesk.domain.text import message
 from rehabdesk.services.language import translator_for
-from rehabdesk.ui.shell.sidebar import PageEntry, Sidebar
+from rehabdesk.ui.shell.sidebar import PageEntry, Sidebar, page_numbers
 from rehabdesk.ui.theme.theme import Theme
 
 PAGES = (
@@ -84,3 +84,23 @@ def test_in_a_low_window_the_page_with_the_focus_scrolls_into_sight(
         qtbot.keyClick(before, Qt.Key.Key_Down)
     assert buttons[-1].hasFocus()
     assert buttons[-1].visibleRegion().boundingRect() == buttons[-1].rect()
+
+
+MIXED = (
+    PageEntry("today", message("page", "Today"), "today", for_shared=False),
+    PageEntry("review", message("page", "Review"), "review", for_own=False),
+    PageEntry("plan", message("page", "Plan"), "plan"),
+)
+
+
+def test_a_shared_copy_has_pages_of_its_own(qtbot: QtBot, theme: Theme) -> None:
+    sidebar = Sidebar(translator_for("en"), theme, MIXED)
+    qtbot.addWidget(sidebar)
+    shown = lambda: [  # noqa: E731
+        one.accessibleName() for one in sidebar.findChildren(QToolButton) if not one.isHidden()
+    ]
+    assert (sidebar.page_ids, shown()) == (("today", "plan"), ["Today", "Plan"])
+    sidebar.show_kind(shared=True)
+    assert (sidebar.page_ids, shown()) == (("review", "plan"), ["Review", "Plan"])
+    # What takes the place of another page has its keys.
+    assert page_numbers(MIXED) == {"today": 1, "review": 1, "plan": 2}

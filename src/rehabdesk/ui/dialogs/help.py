@@ -142,6 +142,13 @@ PAGES: Mapping[str, PageHelp] = MappingProxyType(
                 KeyLine(("Space",), message("help", "Start or stop the clock")),
             ),
         ),
+        "report": PageHelp(
+            message(
+                "help",
+                "See the pages a physio gets as they will print: choose the days, what comes after "
+                "page one, and which of your notes are on it. Save them as PDF or HTML, or print.",
+            ),
+        ),
         "review": PageHelp(
             message(
                 "help",
