@@ -4,8 +4,8 @@ usage: python packaging/readability.py [--every]
 
 Prints, for each group of texts, the Flesch-Kincaid grade (school years in the United States; the
 reading age is about five more) and the Flesch reading ease (0 to 100, higher is easier), and fails
-if an article, a region's text or a red flag is above grade 7, a reading age of twelve. `--every`
-names each text of those groups.
+if an article, a region's text, a red flag or a self-test is above grade 7, a reading age of twelve.
+`--every` names each text of those groups.
 
     grade = 0.39 words/sentence + 11.8 syllables/word - 15.59
     ease  = 206.835 - 1.015 words/sentence - 84.6 syllables/word
@@ -30,7 +30,7 @@ RESOURCES = ROOT / "resources"
 #: The highest grade of a text that has to be easy.
 HIGHEST_GRADE = 7.0
 #: Groups that have to keep to it.
-LIMITED = ("articles", "regions", "red flags")
+LIMITED = ("articles", "regions", "red flags", "self-tests")
 #: Names under which a resource holds a sentence for a person.
 SENTENCES = ("text", "purpose", "start", "cue", "structures", "for_whom", "reason")
 LISTS = ("steps", "mistakes", "stop", "lines")
@@ -151,12 +151,31 @@ def red_flags() -> dict[str, str]:
     return texts
 
 
+def self_tests() -> dict[str, str]:
+    """Return what each self-test tells a person."""
+    texts: dict[str, str] = {}
+    for path in sorted((RESOURCES / "self_tests").glob("*.json")):
+        one = read(path)
+        parts = [one["measures"], one["needs"], *_lines(one["steps"]), one["stop_when"]]
+        parts += _lines(one["cautions"])
+        error = one["error"]
+        parts += [error["about"]] if isinstance(error, dict) else []
+        parts += [one["usual"]] if one["usual"] is not None else []
+        texts[path.stem] = "\n".join(map(str, parts))
+    return texts
+
+
+def _lines(value: object) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else []
+
+
 def groups() -> dict[str, dict[str, str]]:
     """Return all texts that are measured, by group and name."""
     return {
         "articles": group("articles/*.json"),
         "regions": regions(),
         "red flags": red_flags(),
+        "self-tests": self_tests(),
         "exercises": group("exercises/*.json"),
         "plan templates": group("plan_templates/*.json"),
     }

@@ -56,7 +56,7 @@ def test_counting_down_and_typing_the_count(desk) -> None:
     for count in ("14", "12"):
         one.press("Start the clock")
         one.ticker.wait(3)
-        assert run.ring.text == "get ready 2 seconds left"
+        assert run.ring.text == "ready 2 seconds left"
         one.ticker.wait(2 + 12)
         assert run.ring.text == "go 18 seconds left"
         one.ticker.wait(18)

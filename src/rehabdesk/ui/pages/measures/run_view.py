@@ -301,7 +301,7 @@ class RunView(QWidget):
         moving = run.phase in MOVING
         seconds = run.seconds if moving else float(run.test.countdown_s or 0)
         whole = math.ceil(seconds - TOLERANCE) if down else int(seconds + TOLERANCE)
-        word = tr("self-test run", "get ready")
+        word = tr("self-test run", "ready")
         if run.phase is Phase.RUNNING:
             word = tr("self-test run", "go")
         below = tr("self-test run", "seconds left") if down else tr("self-test run", "seconds")
