@@ -5,6 +5,7 @@ What the first start suggests and saves is in `first_plan`.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from rehabdesk.domain.changes import Changes
@@ -21,7 +22,8 @@ def first_start_wanted(diary: Diary) -> bool:
     """Tell whether a diary is so new that the first start is to be shown."""
     if diary.read_only or diary.settings.get(DONE) is not None:
         return False
-    return not diary.pain.used() and not diary.plans.versions()
+    # Answered from an index: every start asks this.
+    return diary.pain.last_day_before(dt.date.max) is None and not diary.plans.versions()
 
 
 def first_start_done(diary: Diary) -> Changes:

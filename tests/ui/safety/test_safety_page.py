@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from rehabdesk.domain.moments import FixedClock
 from rehabdesk.domain.plan import ExerciseSide, PlanItem, PlanVersion
@@ -24,6 +24,7 @@ from rehabdesk.services.sessions import start_session
 from rehabdesk.ui.pages.plan.page import PlanPage
 from rehabdesk.ui.pages.plan.template_dialog import TemplateDialog
 from rehabdesk.ui.pages.safety.page import SafetyPage, SlipDialog
+from rehabdesk.ui.pages.safety.sources_dialog import SourcesDialog
 from rehabdesk.ui.pages.session.page import SessionPage
 from rehabdesk.ui.pages.today.page import TodayPage
 from rehabdesk.ui.safety.gate_dialog import GateDialog
@@ -250,6 +251,16 @@ def test_a_slip_is_corrected_after_being_asked(desk, clock):
     dialog.correct.click()
     it.settle()
     assert it.gate().allows_training
+
+
+def test_every_question_is_listed_with_its_source(desk):
+    it = desk(SafetyPage)
+    it.page.sources.click()
+    (dialog,) = it.page.window().findChildren(SourcesDialog)
+    shown = [one.text() for one in dialog.findChildren(QLabel)]
+    for flag in RULES.flags:
+        assert flag.source in shown
+    dialog.accept()
 
 
 # ------------------------------------------------------------------ what the others say

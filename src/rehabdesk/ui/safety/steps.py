@@ -131,7 +131,8 @@ class GroupStep(Card):
             if flag.symptoms:
                 self._questions.addWidget(label(tr.say(flag.question), "meta", wrap=True))
                 for sign in flag.symptoms:
-                    self._add(f"{flag.id}.{sign.id}", tr.say(sign.text), indent=20)
+                    row = self._add(f"{flag.id}.{sign.id}", tr.say(sign.text), indent=20)
+                    row.box.setAccessibleDescription(tr.say(flag.question))
             else:
                 self._add(flag.id, tr.say(flag.question))
         self.none.tick(ticked=False)
@@ -152,7 +153,7 @@ class GroupStep(Card):
         """What is ticked of the questions."""
         return tuple(name for name, row in self.rows.items() if row.is_ticked)
 
-    def _add(self, name: str, text: str, indent: int = 0) -> None:
+    def _add(self, name: str, text: str, indent: int = 0) -> TickRow:
         row = TickRow(text)
         layout = row.layout()
         if layout is not None:
@@ -160,6 +161,7 @@ class GroupStep(Card):
         row.toggled.connect(self._row_toggled)
         self.rows[name] = row
         self._questions.addWidget(row)
+        return row
 
     def _row_toggled(self, ticked: bool) -> None:
         if ticked:

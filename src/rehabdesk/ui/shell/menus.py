@@ -132,7 +132,7 @@ class Menus(QObject):
         tr = self._tr
         menu = self._window.menuBar().addMenu(tr("menu", "&Help"))
         self._add(menu, tr("menu", "What can I do &here?"), commands.help, "F1")
-        self._needs_diary.append(
+        self._needs_own.append(
             self._add(menu, tr("menu", "&First steps again"), commands.first_steps)
         )
         self._add(menu, tr("menu", "&About RehabDesk"), commands.about)

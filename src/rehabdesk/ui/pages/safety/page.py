@@ -19,8 +19,10 @@ from rehabdesk.ui.pages.page import Page
 from rehabdesk.ui.pages.safety.cards import AdviceCard, DueCard, HistoryCard, StopPanel
 from rehabdesk.ui.pages.safety.reading import SafetyState, read_safety
 from rehabdesk.ui.pages.safety.seen_card import SeenCard
+from rehabdesk.ui.pages.safety.sources_dialog import SourcesDialog
 from rehabdesk.ui.safety.flow import QuestionFlow
 from rehabdesk.ui.safety.gate_card import SAFETY_KINDS
+from rehabdesk.ui.widgets.basic import button
 
 COLUMN_PX = 640
 #: The argument that begins with the questions at once.
@@ -53,6 +55,9 @@ class SafetyPage(Page):
         cards.setSpacing(16)
         for card in (self.stop, self.seen, self.due, self.advice, self.earlier):
             cards.addWidget(card)
+        self.sources = button(tr("safety", "Where the questions come from…"), "quiet")
+        self.sources.clicked.connect(self._show_sources)
+        cards.addWidget(self.sources, 0, Qt.AlignmentFlag.AlignLeft)
         self._column = QWidget()
         column = QVBoxLayout(self._column)
         column.setContentsMargins(0, 0, 0, 0)
@@ -155,6 +160,10 @@ class SafetyPage(Page):
         self.context.workbench.change(
             lambda diary: save_seen(diary, clock, flags, day, who, note), saved, refused
         )
+
+    @Slot()
+    def _show_sources(self) -> None:
+        SourcesDialog(self.context.tr, self._rules, self.window()).open()
 
     @Slot(object)
     def _ask_slip(self, raised: RaisedFlag) -> None:
