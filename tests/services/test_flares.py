@@ -35,6 +35,7 @@ from rehabdesk.services.flares import (
 )
 from rehabdesk.services.library import load_library
 from rehabdesk.services.loads import mark_swelling
+from rehabdesk.services.measures.due import measures_due
 from rehabdesk.services.pain_entries import record_pain
 from rehabdesk.services.plans import save_plan
 
@@ -210,6 +211,16 @@ def test_after_the_flare_the_plan_from_before_is_offered(book):
     assert (view.state.over, view.earlier.number) == (True, 1)
     back = earlier_draft(book.diary, book.day(2), book.tr)
     assert [(one.exercise, one.sets) for one in back.items] == [("step_up", 3)]
+
+
+def test_no_self_tests_while_a_flare_is_on(book):
+    usual_weeks(book)
+    rate(book, 0, 8)
+    # Nothing was rated the day after, yet the flare is on.
+    assert measures_due(book.diary, book.day(1)).flare_day
+    rate(book, 1, 3)
+    rate(book, 2, 3)
+    assert not measures_due(book.diary, book.day(3)).flare_day
 
 
 def test_no_flare_no_view(book):

@@ -11,6 +11,7 @@ from rehabdesk.analysis.due import Due, DueState, due
 from rehabdesk.analysis.flare_day import is_flare_day, usual_pain
 from rehabdesk.domain.pain import PainKind
 from rehabdesk.domain.regions import SidedRegion
+from rehabdesk.services.flares import flare_state
 from rehabdesk.services.measures.rules import MeasureRules, load_rules
 
 if TYPE_CHECKING:
@@ -106,9 +107,10 @@ def measures_due(diary: Diary, day: dt.date, *, may_train: bool = True) -> Measu
 
 
 def flare_day(diary: Diary, day: dt.date) -> bool:
-    """Tell whether pain now in any region is well above one's usual there on a day.
+    """Tell whether a day is none for self-tests.
 
-    The usual is the median of the daily values of pain now over the weeks before.
+    It is not if pain now in any region is well above one's usual there, the median of the daily
+    values of pain now over the weeks before, or if a flare is on.
     """
     rule = load_rules().flare_day
     now: dict[SidedRegion, float] = {}
@@ -122,7 +124,8 @@ def flare_day(diary: Diary, day: dt.date) -> bool:
         usual = usual_pain([one.mean for one in before], rule.least_rated)
         if is_flare_day(value, usual, rule.points_above_usual):
             return True
-    return False
+    state = flare_state(diary, day)
+    return state is not None and not state.over
 
 
 def _tests_due(

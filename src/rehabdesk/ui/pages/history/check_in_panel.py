@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout
 from rehabdesk.domain.check_in import CheckIn
 from rehabdesk.domain.names import SLEEP_NAMES, STIFFNESS_NAMES
 from rehabdesk.domain.text import Translator
+from rehabdesk.services.load_texts import activity_text, helps_text, swelling_text
+from rehabdesk.ui.pages.history.reading import MonthState
 from rehabdesk.ui.pages.history.words import heading_words
 from rehabdesk.ui.widgets.basic import Card, button, label
 
@@ -26,6 +28,7 @@ class CheckInPanel(Card):
         self.body.setSpacing(4)
         self._answers = label("", wrap=True)
         self._note = label("", "subtitle", wrap=True)
+        self._extras = label("", wrap=True)
         self._edit = button("", "quiet")
         self._edit.clicked.connect(self.edit_wanted)
         row = QHBoxLayout()
@@ -34,11 +37,29 @@ class CheckInPanel(Card):
         row.addWidget(self._edit, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
         self.body.addWidget(self._note)
+        self.body.addWidget(self._extras)
+        self._extras.hide()
         self.show_check_in(dt.date(2000, 1, 1), None)
 
     def set_read_only(self) -> None:
         """Offer no editing: the diary is only looked at."""
         self._edit.hide()
+
+    @property
+    def extras(self) -> str:
+        """What else is said about the day."""
+        return self._extras.text()
+
+    def show_extras(self, state: MonthState) -> None:
+        """Show other activities, what helped and swelling of the day."""
+        tr = self._tr
+        lines = [activity_text(tr, one) for one in state.activities]
+        if state.helps:
+            lines.append(helps_text(tr, state.helps))
+        if state.swellings:
+            lines.append(swelling_text(tr, state.swellings))
+        self._extras.setText("\n".join(lines))
+        self._extras.setVisible(bool(lines))
 
     def show_check_in(self, day: dt.date, found: CheckIn | None) -> None:
         """Show the answers of a day."""

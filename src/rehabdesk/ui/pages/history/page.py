@@ -39,7 +39,12 @@ LEAST_LIST_WIDTH = 420
 class HistoryPage(Page):
     """Calendar and check-in of the chosen day beside the list of entries."""
 
-    shows = frozenset({Kind.PAIN_ENTRY, Kind.CHECK_IN, Kind.SESSION, Kind.COMMENT})
+    shows = frozenset(
+        {
+            Kind.PAIN_ENTRY, Kind.CHECK_IN, Kind.SESSION, Kind.COMMENT, Kind.ACTIVITY_LOAD,
+            Kind.HELP_MARK, Kind.SWELLING,
+        }
+    )  # fmt: skip
 
     def __init__(self, context: UiContext) -> None:
         tr = context.tr
@@ -198,6 +203,7 @@ class HistoryPage(Page):
     def _show_month(self, state: MonthState) -> None:
         self.calendar.show_days(state.days)
         self.check_in.show_check_in(self._day, state.check_in)
+        self.check_in.show_extras(state)
         self.comments.show_comments(state.comments)
         self.filter.offer(state.used)
 

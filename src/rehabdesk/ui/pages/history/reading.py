@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rehabdesk.domain.check_in import CheckIn
+from rehabdesk.domain.load import ActivityLoad, HelpMark, Swelling
 from rehabdesk.domain.pain import PainEntry
 from rehabdesk.domain.regions import SidedRegion
 from rehabdesk.domain.review import Comment
@@ -84,12 +85,18 @@ class MonthState:
         check_in: The check-in of the chosen day, or None.
         used: The regions that have entries, most used first.
         comments: The comments on the chosen day.
+        activities: Its other activities.
+        helps: What helped on it.
+        swellings: Swollen knees on it.
     """
 
     days: tuple[DaySummary, ...]
     check_in: CheckIn | None
     used: tuple[SidedRegion, ...]
     comments: tuple[Comment, ...] = ()
+    activities: tuple[ActivityLoad, ...] = ()
+    helps: tuple[HelpMark, ...] = ()
+    swellings: tuple[Swelling, ...] = ()
 
 
 def read_month(diary: Diary, day: dt.date) -> MonthState:
@@ -100,6 +107,9 @@ def read_month(diary: Diary, day: dt.date) -> MonthState:
         check_in=diary.check_ins.for_day(day),
         used=tuple(use.where for use in uses),
         comments=tuple(diary.comments.between(day, day)),
+        activities=tuple(diary.loads.activities(day, day)),
+        helps=tuple(diary.loads.help_marks(day, day)),
+        swellings=tuple(diary.loads.swellings(day, day)),
     )
 
 

@@ -12,6 +12,7 @@ from rehabdesk.domain.names import HELP_NAMES
 from rehabdesk.domain.pain import NOTE_MAX
 from rehabdesk.domain.regions import Side
 from rehabdesk.domain.text import Translator
+from rehabdesk.services.load_texts import activity_text
 from rehabdesk.services.loads import DayExtras, PeriodLoad
 from rehabdesk.ui.pages.today.activity_row import ActivityRow
 from rehabdesk.ui.theme.theme import Theme
@@ -205,14 +206,3 @@ class ExtrasCard(Card):
             return tr.number(period.sessions)
         unknown = tr.n("load", "{count} without effort", "{count} without effort", period.unknown)
         return tr("load", "{load}, {unknown}", load=tr.number(period.sessions), unknown=unknown)
-
-
-def activity_text(tr: Translator, activity: ActivityLoad) -> str:
-    """Return an activity in a few words."""
-    return tr(
-        "load",
-        "{activity}, {minutes} min, effort {effort}",
-        activity=activity.activity,
-        minutes=tr.number(activity.minutes),
-        effort=tr.number(activity.effort),
-    )

@@ -12,6 +12,7 @@ from rehabdesk.domain.moments import diary_day
 from rehabdesk.domain.names import HELP_LETTERS, HELP_NAMES
 from rehabdesk.domain.text import Translator
 from rehabdesk.services.day_notes import DayNotes, read_day_notes
+from rehabdesk.services.load_texts import helps_text
 from rehabdesk.ui.charts.day_panel import DayLine
 from rehabdesk.ui.charts.marks import Span
 from rehabdesk.ui.charts.notes_panel import LetterMark, NotesData
@@ -91,15 +92,9 @@ def note_lines(tr: Translator, notes: DayNotes) -> dict[int, tuple[DayLine, ...]
             text = tr("trends", "Flare, day {number}", number=number + 1)
             found.setdefault(flare.first.toordinal() + number, []).append(DayLine(text))
     for day, marks in _by_day(notes).items():
-        names = [_help_text(tr, one) for one in marks]
-        text = tr("trends", "Helped: {what}", what=tr.list_of(names))
+        text = helps_text(tr, marks)
         found.setdefault(day.toordinal(), []).append(DayLine(text))
     return {day: tuple(lines) for day, lines in found.items()}
-
-
-def _help_text(tr: Translator, mark: HelpMark) -> str:
-    name = tr.say(HELP_NAMES[mark.help])
-    return tr("trends", "{help} ({words})", help=name, words=mark.note) if mark.note else name
 
 
 def _by_day(notes: DayNotes) -> Mapping[dt.date, list[HelpMark]]:
