@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+import pypdf
 import pytest
 
 from rehabdesk.domain.article import Article, Direction, Grade, Link, LinkKind, Statement
@@ -20,6 +21,7 @@ from rehabdesk.services.library import load_library
 from rehabdesk.services.reading import (
     PAGE_NAMES,
     article_reading,
+    reading_of,
     reading_pages,
     reading_text,
     region_reading,
@@ -335,6 +337,18 @@ def test_the_rules_are_shown_in_their_own_words() -> None:
     stop = json.loads(resource_path("rules", "stop_and_call.json").read_text(encoding="utf-8"))
     text = reading_text(article_reading("when_to_stop", TR), TR)
     assert all(line in text for part in stop["parts"] for line in part["lines"])
+
+
+@pytest.mark.parametrize("key", [*IDS, *REGIONS])
+def test_every_text_fits_on_two_tagged_pages(key: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    assert save_reading(reading_of(key, TR), TR, file) == ()
+    pdf = pypdf.PdfReader(file)
+    assert 1 <= len(pdf.pages) <= 2
+    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert pdf.trailer["/Root"]["/Lang"].startswith("en")
+    words = " ".join(page.extract_text() for page in pdf.pages)
+    assert "General information, no diagnosis." in words
 
 
 def test_a_reading_is_printed_and_saved_tagged(tmp_path: Path) -> None:
