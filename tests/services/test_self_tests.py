@@ -23,7 +23,12 @@ from rehabdesk.figures.mannequin.figure import load_figure
 from rehabdesk.resources import resource_path
 from rehabdesk.services.language import ENGLISH, translator_for
 from rehabdesk.services.measures.recording import check_score, score_of
-from rehabdesk.services.measures.results import summarise, summary_texts
+from rehabdesk.services.measures.results import (
+    not_yet,
+    not_yet_text,
+    summarise,
+    summary_texts,
+)
 from rehabdesk.services.measures.rules import load_rules, load_self_tests
 from rehabdesk.services.measures.words import amount
 
@@ -271,6 +276,39 @@ def test_a_stopped_test_is_kept_and_never_compared() -> None:
 
 def test_results_of_a_test_that_is_gone_are_left_aside() -> None:
     assert summarise([result("long_gone", 0, Side.LEFT, 5)], AffectedSide.LEFT, TESTS) == []
+
+
+L, R = Side.LEFT, Side.RIGHT
+# name: faults of the step-down on the left and the right; sides that leave the squat out
+FIRST = {
+    "never done": (None, None, (L, R)),
+    "3 faults is medium": (3, 3, ()),
+    "4 faults is poor": (4, 3, (L,)),
+    "the right alone": (0, 6, (R,)),
+    "none on the left, left out on the right": (0, None, (R,)),
+}
+
+
+@pytest.mark.parametrize("row", FIRST.values(), ids=FIRST)
+def test_the_squat_comes_after_a_medium_step_down(
+    row: tuple[float | None, float | None, tuple[Side, ...]],
+) -> None:
+    left, right, sides = row
+    # An earlier result does not count.
+    results = both("step_down", 0, 6, 6) if left is not None and right is not None else []
+    found = summarise([*results, *both("step_down", 28, left, right)], AffectedSide.LEFT, TESTS)
+    assert not_yet(TESTS["sls_count"], found) == sides
+    assert not_yet(TESTS["slb_hold"], found) == ()
+
+
+def test_what_is_said_before_the_squat() -> None:
+    tr, squat = translator_for(ENGLISH), TESTS["sls_count"]
+    name = "“Step-down, faults counted from a video”"
+    assert not_yet_text(tr, squat, ()) == ""
+    assert not_yet_text(tr, squat, (L, R)).startswith(f"Do {name} first.")
+    assert not_yet_text(tr, squat, (R,)) == (
+        f"Your right side: leave this one out until {name} has 3 faults or fewer."
+    )
 
 
 FORBIDDEN = re.compile(r"\bweak\b|you have|diagnos|injur|normal|poor|\bbad\b|fail|!", re.IGNORECASE)

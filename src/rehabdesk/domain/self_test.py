@@ -97,6 +97,19 @@ class MeasurementError:
 
 
 @dataclass(frozen=True, slots=True)
+class After:
+    """Another test that has to have gone well enough on a side before.
+
+    Attributes:
+        test: Its id.
+        at_most: The highest of its scores that is well enough.
+    """
+
+    test: str
+    at_most: float
+
+
+@dataclass(frozen=True, slots=True)
 class SelfTest:
     """A self-test.
 
@@ -123,6 +136,7 @@ class SelfTest:
         error: How much a result moves by itself, or None where that is not known.
         usual: What was found in other people, with whom, or None where no sound number is known.
         usual_source: Where that comes from.
+        after: A test that has to have gone well enough before, or None.
     """
 
     id: str
@@ -147,6 +161,7 @@ class SelfTest:
     error: MeasurementError | None
     usual: Message | None
     usual_source: str
+    after: After | None = None
 
     @property
     def sides(self) -> tuple[Side, ...]:

@@ -148,3 +148,15 @@ def test_safety_questions_come_before_a_test(desk) -> None:
     one.press("Back")
     one.page.open_at("own")
     assert one.page.own.name.isVisible()
+
+
+def test_the_squat_says_that_the_step_down_comes_first_and_is_not_blocked(desk) -> None:
+    one = desk()
+    one.open_test("sls_count")
+    assert one.page.test.first.isVisible()
+    assert one.page.test.first.text.startswith("Do “Step-down")
+    one.press("Start this test")
+    one.press("Back")
+    one.press("Back")
+    one.open_test("slb_hold")
+    assert not one.page.test.first.isVisible()

@@ -132,6 +132,48 @@ def summarise(
     return [_summary(tests[key[0]], key[1], groups[key], affected) for key in known]
 
 
+def not_yet(test: SelfTest, summaries: Iterable[TestSummary]) -> tuple[Side, ...]:
+    """Return the sides that should leave a test out: what comes before it did not go well enough.
+
+    A side on which that was never done is among them; nothing is blocked by this.
+
+    Args:
+        test: The test.
+        summaries: The summaries of all tests.
+    """
+    if test.after is None:
+        return ()
+    before = test.after
+    found = max(
+        (one for one in summaries if one.test.id == before.test),
+        key=lambda one: one.last_day,
+        default=None,
+    )
+    scores = {side: found.score(side) if found is not None else None for side in test.sides}
+    return tuple(side for side, score in scores.items() if score is None or score > before.at_most)
+
+
+def not_yet_text(tr: Translator, test: SelfTest, sides: Sequence[Side]) -> str:
+    """Return what to say of sides that should leave a test out, or ""."""
+    if test.after is None or not sides:
+        return ""
+    before = load_self_tests()[test.after.test]
+    if len(sides) == len(test.sides):
+        return tr(
+            "self-tests",
+            "Do “{test}” first. This one comes when that has {most} faults or fewer.",
+            test=tr.say(before.name),
+            most=round(test.after.at_most),
+        )
+    return tr(
+        "self-tests",
+        "{side} side: leave this one out until “{test}” has {most} faults or fewer.",
+        side=tr.say(words.your_side(sides[0])),
+        test=tr.say(before.name),
+        most=round(test.after.at_most),
+    )
+
+
 def summary_texts(tr: Translator, summary: TestSummary) -> SummaryTexts:
     """Say a summary in words, for the page and the report."""
     test = summary.test

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from rehabdesk.domain.self_test import (
+    After,
     Better,
     Comparing,
     MeasurementError,
@@ -54,6 +55,20 @@ class ErrorData(_Strict, frozen=True):
     source: _Text
 
 
+class AfterData(_Strict, frozen=True):
+    """Another test that has to have gone well enough before.
+
+    Attributes:
+        test: Its id.
+        at_most: The highest of its scores that is well enough.
+        source: Where that comes from.
+    """
+
+    test: _Id
+    at_most: float
+    source: _Text
+
+
 class SelfTestData(_Strict, frozen=True):
     """One file of `resources/self_tests/`."""
 
@@ -81,6 +96,7 @@ class SelfTestData(_Strict, frozen=True):
     error: ErrorData | None
     usual: _Text | None
     usual_source: str
+    after: AfterData | None = None
 
 
 class TestRules(_Strict, frozen=True):
@@ -224,6 +240,7 @@ def _self_test(data: SelfTestData) -> SelfTest:
         error=_error(data.error),
         usual=None if data.usual is None else _say(data.usual),
         usual_source=data.usual_source,
+        after=None if data.after is None else After(data.after.test, data.after.at_most),
     )
 
 

@@ -10,13 +10,13 @@ from rehabdesk.domain.self_test import SelfTest, SelfTestResult
 from rehabdesk.domain.text import Translator
 from rehabdesk.figures.mannequin.figure import load_figure
 from rehabdesk.services.measures import words
-from rehabdesk.services.measures.results import TestSummary, summary_texts
+from rehabdesk.services.measures.results import TestSummary, not_yet, not_yet_text, summary_texts
 from rehabdesk.services.measures.rules import load_rules
 from rehabdesk.ui.charts.measure_chart import MeasureData, MeasureSeries
 from rehabdesk.ui.figures.widget import FigureView
 from rehabdesk.ui.pages.measures.reading import MeasuresReading
 from rehabdesk.ui.pages.measures.series_panel import SeriesPanel
-from rehabdesk.ui.pages.measures.tests_section import FlareNotice
+from rehabdesk.ui.pages.measures.tests_section import Notice
 from rehabdesk.ui.pages.measures.words import SIDE_WORDS, due_text
 from rehabdesk.ui.safety.gate_card import GateCard
 from rehabdesk.ui.theme.theme import Theme
@@ -41,7 +41,8 @@ class TestView(QWidget):
         self.test: SelfTest | None = None
         self.versions: Chips | None = None
         self.gate = GateCard(tr)
-        self.flare = FlareNotice(tr)
+        self.flare = Notice(tr.say(load_rules().text("flare")))
+        self.first = Notice()
         self._column = QVBoxLayout()
         self._column.setSpacing(16)
         outer = QVBoxLayout(self)
@@ -49,6 +50,7 @@ class TestView(QWidget):
         outer.setSpacing(16)
         outer.addWidget(self.gate)
         outer.addWidget(self.flare)
+        outer.addWidget(self.first)
         outer.addLayout(self._column)
 
     @property
@@ -69,6 +71,8 @@ class TestView(QWidget):
         if not self._looking:
             self.gate.show_gate(reading.gate.gate, reading.gate.number, only_if_closed=True)
         self.flare.setVisible(reading.due.flare_day and not self._looking)
+        early = () if self._looking else not_yet(test, reading.tests)
+        self.first.say(not_yet_text(self._tr, test, early))
         clear_layout(self._column)
         self._column.addWidget(self._make_how(test, reading, mine, chosen))
         for one in mine:

@@ -29,15 +29,26 @@ from rehabdesk.ui.widgets.basic import Card, Chips, button, label
 FIGURE = (104, 60)
 
 
-class FlareNotice(QFrame):
-    """Says that today is no day for tests; it blocks nothing."""
+class Notice(QFrame):
+    """Says what speaks against a test; it blocks nothing."""
 
-    def __init__(self, tr: Translator) -> None:
+    def __init__(self, text: str = "") -> None:
         super().__init__()
         dress(self, "warning")
+        self._text = label(text, "", wrap=True)
         row = QVBoxLayout(self)
         row.setContentsMargins(16, 12, 16, 12)
-        row.addWidget(label(tr.say(load_rules().text("flare")), "", wrap=True))
+        row.addWidget(self._text)
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def say(self, text: str) -> None:
+        """Say something, or hide."""
+        self._text.setText(text)
+        self.setVisible(bool(text))
 
 
 class SymmetryCard(Card):
@@ -192,7 +203,7 @@ class TestsSection(QWidget):
         self._tr = tr
         self._looking = False
         self.gate = GateCard(tr)
-        self.flare = FlareNotice(tr)
+        self.flare = Notice(tr.say(load_rules().text("flare")))
         self.flare.hide()
         self.affected = self._make_affected()
         self.symmetry = SymmetryCard(tr, theme)

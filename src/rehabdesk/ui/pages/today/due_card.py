@@ -25,6 +25,7 @@ class DueCard(Card):
         self._line = label("", "subtitle", wrap=True)
         self.go = button(tr("today", "Go to it"))
         self.go.clicked.connect(lambda: self.wanted.emit(self._first))
+        self.body.setContentsMargins(20, 8, 16, 8)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._line, 1)
