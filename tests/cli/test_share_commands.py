@@ -147,6 +147,20 @@ def test_nothing_is_imported_into_a_copy(diary: Path) -> None:
     assert rehabdesk("check", "--diary", "copy.rehab")[0] == 0
 
 
+def test_a_copy_is_read_at_its_own_time(diary: Path) -> None:
+    assert rehabdesk("share", "--diary", diary, "--out", "copy.rehab")[0] == 0
+
+    def first_line(*more: str) -> str:
+        out = io.StringIO()
+        arguments = ["adherence", "--diary", "copy.rehab", *NOW, *more]
+        assert run(arguments, lambda _: 1, out=out, err=io.StringIO()) == 0
+        return out.getvalue().splitlines()[0]
+
+    # The copy was made on the 17th, before that day was over.
+    assert first_line() == "20 May 2026 to 16 Jun 2026:"
+    assert first_line("--now", "2026-07-02") == "4 Jun 2026 to 1 Jul 2026:"
+
+
 def test_a_copy_from_the_future(diary: Path) -> None:
     assert rehabdesk("share", "--diary", diary, "--out", "copy.rehab")[0] == 0
     with sqlite3.connect("copy.rehab") as connection:

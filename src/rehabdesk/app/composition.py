@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from rehabdesk.app.application import Application
 from rehabdesk.app.files import DIARY_ENDING, PLAN_ENDING, DiaryFiles
-from rehabdesk.app.page_clock import PageClock
 from rehabdesk.app.pages import PAGE_ENTRIES, make_page
 from rehabdesk.app.present import Present
 from rehabdesk.cli.launch import LaunchOptions
+from rehabdesk.domain.moments import ReadingClock
 from rehabdesk.domain.text import Message, Translator, message
 from rehabdesk.services.catalogue import load_regions
 from rehabdesk.services.first_start import first_start_wanted
@@ -66,7 +66,7 @@ class Desktop(QObject):
         self.runner = TaskRunner("diary", self)
         self.workbench = Workbench(self.runner, self)
         self.files = DiaryFiles(window, self.workbench, tr, options.clock, preferences)
-        self._clock = PageClock(options.clock)
+        self._clock = ReadingClock(options.clock)
         self.review = ReviewDesk(options.clock, self)
         self.context = UiContext(
             tr, theme, self._clock, self.workbench, load_regions(), preferences, self.review

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from rehabdesk.cli.arguments import CommandParser, Common
+from rehabdesk.domain.moments import ReadingClock
 from rehabdesk.domain.text import Translator
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class CommandContext:
     def reading(self) -> Iterator[Diary]:
         """Open the named diary (or a demo) read-only for the time of a `with`.
 
+        A shared copy is read at its own time: the days after it are not in it.
+
         Raises:
             DiaryError: It cannot be opened.
         """
@@ -62,8 +65,11 @@ class CommandContext:
             with throw_away(self.common.clock, self.tr) as diary:
                 yield diary
             return
-        opened = open_diary(self.diary_path, self.common.clock, read_only=True)
+        clock = self.common.clock
+        opened = open_diary(self.diary_path, clock, read_only=True)
         with opened.diary as diary:
+            if diary.shared is not None and isinstance(clock, ReadingClock):
+                clock.show_at(diary.shared.shown_at)
             yield diary
 
 

@@ -12,6 +12,7 @@ The exit code is 0 if all went well, 1 if something could not be done, 2 if the 
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import os
 import sys
@@ -34,6 +35,7 @@ from rehabdesk.cli.arguments import (
 from rehabdesk.cli.command import Command, CommandContext
 from rehabdesk.cli.launch import LaunchOptions
 from rehabdesk.domain.errors import KnownError
+from rehabdesk.domain.moments import ReadingClock, SystemClock
 from rehabdesk.domain.text import Message, Translator, message
 from rehabdesk.services.language import translator_for
 
@@ -96,7 +98,11 @@ def command_parser(name: str, command: Command, tr: Translator, out: TextIO) -> 
 def _run_command(name: str, argv: Sequence[str], tr: Translator, out: TextIO, err: TextIO) -> int:
     command = COMMANDS[name].load()
     arguments = command_parser(name, command, tr, out).read(argv)
-    context = CommandContext(read_common(arguments), tr, out, err)
+    common = read_common(arguments)
+    if isinstance(common.clock, SystemClock):
+        # A shared copy is read at its own time, unless another is asked for.
+        common = dataclasses.replace(common, clock=ReadingClock(common.clock))
+    context = CommandContext(common, tr, out, err)
     return command.run(arguments, context)
 
 

@@ -38,6 +38,22 @@ class SystemClock:
         return dt.datetime.now(dt.UTC).astimezone()
 
 
+class ReadingClock:
+    """A clock that can stand still while a shared copy is read: at the copy's own time."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.present = clock
+        self._moment: dt.datetime | None = None
+
+    def show_at(self, moment: dt.datetime | None) -> None:
+        """Stand still at a moment, or go on with None."""
+        self._moment = moment
+
+    def now(self) -> dt.datetime:
+        """Return the local time that what is shown goes by."""
+        return self._moment or self.present.now()
+
+
 def diary_day(moment: dt.datetime) -> dt.date:
     """Return the day a moment belongs to when nobody says otherwise.
 

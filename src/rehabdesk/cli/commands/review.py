@@ -10,6 +10,7 @@ from pathlib import Path
 from rehabdesk.cli.arguments import CommandParser, UsageError
 from rehabdesk.cli.command import CommandContext
 from rehabdesk.domain.errors import InputError
+from rehabdesk.domain.moments import ReadingClock
 from rehabdesk.domain.text import Translator, message
 from rehabdesk.services.plan_files import read_plan_file
 from rehabdesk.services.reviews import ReviewDraft, exercises_of, new_review, write_review
@@ -70,6 +71,8 @@ def _with_comment(
 ) -> ReviewDraft:
     what, _, text = argument.partition("=")
     clock = context.common.clock
+    if isinstance(clock, ReadingClock):
+        clock = clock.present
     if not what:
         return draft.with_comment(clock, text)
     try:
