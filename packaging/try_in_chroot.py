@@ -1,14 +1,15 @@
 """Tries the .deb as a person would, in a bare Debian that is made for it and thrown away after.
 
-usage: sudo python3 packaging/try_in_chroot.py [--keep] [--root FOLDER] [PACKAGE.deb]
+usage: sudo python3 packaging/try_in_chroot.py [--keep] [--root FOLDER] [--release NAME] [DEB]
 
 Needs debootstrap. From nothing it makes a minimal Debian of the release of this machine, installs
 the package with apt, runs the self-test as an ordinary user, opens a diary the way a double-click
 does under Xvfb, makes a check-in with real key events, writes paper, removes the package and looks
 whether anything is left. Each step says how it came out and how long it took; a failed one ends it.
 
-  --root FOLDER  a Debian that debootstrap made before, instead of a new one
-  --keep         leave it there afterwards
+  --root FOLDER   a Debian that debootstrap made before, instead of a new one
+  --release NAME  another release than that of this machine, such as trixie
+  --keep          leave it there afterwards
 
 All mounts are made in a space of their own and go with this process.
 """
@@ -50,8 +51,9 @@ class TrialError(Exception):
 class Trial:
     """One Debian, and what is done in it."""
 
-    def __init__(self, root: Path, deb: Path) -> None:
+    def __init__(self, root: Path, deb: Path, release: str = "") -> None:
         self.root, self.deb = root, deb
+        self.release = release or _os_release()
 
     def run(self, *command: str, user: str = "root", quiet: bool = True) -> str:
         """Run a program inside and return what it said.
@@ -115,21 +117,18 @@ class Trial:
 
 def make_debian(trial: Trial) -> str:
     """Make a minimal Debian from the mirror this machine's apt uses."""
-    listed = subprocess.check_output(
-        ["apt-get", "indextargets", "--format", "$(CODENAME) $(SITE) $(REPO_URI)"], text=True
-    )
-    codename = _os_release()
-    mirror = next(
-        line.split()[2] for line in listed.splitlines() if line.startswith(f"{codename} ")
-    )
-    command = ["debootstrap", "--variant=minbase", codename, str(trial.root), mirror]
+    command = ["debootstrap", "--variant=minbase", trial.release, str(trial.root), _mirror()]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return codename
+    return trial.release
 
 
 def prepare(trial: Trial) -> str:
     """Let apt inside work as it does here, mount what programs expect, and add a user."""
-    for name in ("sources.list", "sources.list.d", "apt.conf.d", "keyrings"):
+    names = ["apt.conf.d"]
+    if trial.release == _os_release():
+        (trial.root / "etc/apt/sources.list").unlink(missing_ok=True)
+        names += ["sources.list", "sources.list.d", "keyrings"]
+    for name in names:
         source, target = Path("/etc/apt") / name, trial.root / "etc/apt" / name
         if source.is_dir():
             shutil.copytree(source, target, dirs_exist_ok=True)
@@ -250,6 +249,21 @@ def window(trial: Trial) -> str:
     return f"window after {seconds:.1f} s, {len(after) - len(before)} more entry, backup made"
 
 
+def first_start(trial: Trial) -> str:
+    """Start from the menu as somebody who has no diary yet, and close at once."""
+    entry = "/usr/share/applications/rehabdesk.desktop"
+    trial.run("rm", "-rf", f"{HOME}/.config/rehabdesk", user=USER)
+    started = trial.start("dbus-run-session", "--", "gio", "launch", entry)
+    number = trial.window("diary")
+    time.sleep(3)
+    trial.picture("4-first-start")
+    trial.keys("ctrl+q")
+    _wait_until_closed(trial, number)
+    started.terminate()
+    trial.run("rehabdesk", "check", f"{HOME}/.local/share/rehabdesk/diary.rehab", user=USER)
+    return "an empty diary was made"
+
+
 def remove(trial: Trial) -> str:
     """Remove the package and look whether anything of it is left; the diary has to be."""
     trial.run("apt-get", "purge", "-y", "rehabdesk")
@@ -263,7 +277,12 @@ def remove(trial: Trial) -> str:
     return "nothing is left; the diary is where it was"
 
 
-STEPS = (make_debian, prepare, install, self_test, command_line, tools, desktop, window, remove)
+STEPS = (
+    *(make_debian, prepare, install, self_test, command_line, tools, desktop),
+    *(window, first_start, remove),
+)
+#: Steps with a screen.
+SHOWN = (window, first_start)
 
 
 def _wait_until_closed(trial: Trial, number: str) -> None:
@@ -290,6 +309,15 @@ def _packages(trial: Trial) -> set[str]:
     return set(trial.run("dpkg-query", "-W", "-f", "${Package}\n").split())
 
 
+def _mirror() -> str:
+    """Return where this machine's apt gets its release from."""
+    told = subprocess.check_output(
+        ["apt-get", "indextargets", "--format", "$(CODENAME) $(REPO_URI)"], text=True
+    )
+    wanted = f"{_os_release()} "
+    return next(line.split()[1] for line in told.splitlines() if line.startswith(wanted))
+
+
 def _os_release() -> str:
     lines = Path("/etc/os-release").read_text(encoding="utf-8").splitlines()
     return next(line.partition("=")[2] for line in lines if line.startswith("VERSION_CODENAME="))
@@ -305,7 +333,7 @@ def try_everything(trial: Trial, *, made: bool) -> None:
     began = time.monotonic()
     for step in STEPS[1:] if made else STEPS:
         start = time.monotonic()
-        with screen(trial) if step is window else contextlib.nullcontext():
+        with screen(trial) if step in SHOWN else contextlib.nullcontext():
             said = step(trial)
         print(f"{step.__name__:<14}{time.monotonic() - start:6.1f} s  {said}", flush=True)
     print(f"passed in {time.monotonic() - began:.0f} s", flush=True)
@@ -320,6 +348,7 @@ def main(arguments: Sequence[str]) -> int:
         return subprocess.call(again, env={**os.environ, "REHABDESK_TRIAL": "1"})
     keep = "--keep" in words
     root = Path(words.pop(words.index("--root") + 1)) if "--root" in words else None
+    release = words.pop(words.index("--release") + 1) if "--release" in words else ""
     names = [word for word in words if not word.startswith("--")]
     debs = [Path(name) for name in names] or sorted((ROOT / "dist").glob("*.deb"))
     if len(debs) != 1:
@@ -328,7 +357,7 @@ def main(arguments: Sequence[str]) -> int:
     folder = root or Path(tempfile.mkdtemp(prefix="rehabdesk-chroot-"))
     folder.chmod(0o755)
     try:
-        try_everything(Trial(folder, debs[0].resolve()), made=root is not None)
+        try_everything(Trial(folder, debs[0].resolve(), release), made=root is not None)
     except (TrialError, OSError, subprocess.SubprocessError) as error:
         print(f"FAILED: {error}", flush=True)
         return 1
