@@ -12,7 +12,7 @@ import pytest
 
 from rehabdesk.cli.main import run
 
-NOW = ("--now", "2026-06-17T21:30:00+02:00", "--language", "en_GB")
+NOW = ("--now", "2026-06-17T21:30:00.123456+02:00", "--language", "en_GB")
 GOOD = "day,pain,walk\n2026-06-01,5.7,1\n2026-06-02,4.1,0\n"
 
 

@@ -75,7 +75,8 @@ def pain_chart(
     picture = draw_time_chart(chart, *_SIZE)
     told = chart_figure(data, picture, shown, data.span, title, tr).alternative
     svg = picture_file(picture, title, under, told)
-    return ChartFile(svg, Document("picture.typ", {}, clock.now(), {"picture.svg": svg}))
+    made = clock.now().replace(microsecond=0)
+    return ChartFile(svg, Document("picture.typ", {}, made, {"picture.svg": svg}))
 
 
 def export_chart(

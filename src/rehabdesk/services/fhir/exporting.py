@@ -61,7 +61,17 @@ def export_fhir(
         DiaryError: The diary cannot be read.
     """
     bundle = fhir_bundle(diary, clock, tr, options, progress)
-    write_whole(target, msgspec.json.format(msgspec.json.encode(bundle), indent=1) + b"\n")
+    write_whole(target, _lines(bundle))
+
+
+def _lines(bundle: Element) -> bytes:
+    """Return a bundle as JSON with each of its entries on a line of its own."""
+    encode = msgspec.json.encode
+    entries = bundle.pop("entry", [])
+    head = encode(bundle)
+    if not entries:
+        return head + b"\n"
+    return head[:-1] + b',"entry":[\n' + b",\n".join(map(encode, entries)) + b"\n]}\n"
 
 
 def fhir_bundle(
