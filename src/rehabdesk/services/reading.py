@@ -51,9 +51,9 @@ def article_reading(article_id: str, tr: Translator) -> Reading:
     article = readings.articles[article_id]
     parts = [
         _part(tr("article", "What it means"), article.means, readings, tr),
+        *_rules(article, tr),
         _evidence(article, readings, tr),
         _part(tr("article", "What it does not mean"), article.not_means, readings, tr),
-        *_rules(article, tr),
         _part(tr("article", "What to do"), article.advice, readings, tr, listed=True),
     ]
     number = article.number
