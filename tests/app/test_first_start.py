@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QApplication
 
 from rehabdesk.app.offscreen import OffscreenDesktop
 from rehabdesk.cli.launch import LaunchOptions
+from rehabdesk.domain.changes import Changes
 from rehabdesk.domain.moments import FixedClock
+from rehabdesk.domain.plan import ExerciseSide, PlanItem, PlanVersion
 from rehabdesk.domain.regions import Side, SidedRegion
 from rehabdesk.domain.safety import GateState
 from rehabdesk.domain.text import message
@@ -112,6 +114,7 @@ def test_by_keyboard_to_a_plan_and_a_first_pain_entry_in_two_minutes(
     offered = person.page.spot.offer.template
     assert offered is not None
     assert offered.id == "inner_knee"
+    assert person.page.spot.save.text() == "Save pain and plan"
     person.press(KEY.Key_Return)
     assert person.program.window.current_id == "today"
     today = clock.now().date()
@@ -145,6 +148,7 @@ def test_each_screen_can_be_skipped_but_no_plan_comes_before_the_questions(
     assert page.step == 3
     assert page.spot.gate.isVisible()
     assert not page.spot.offer.isVisible()
+    assert page.spot.save.text() == "Save the pain"
     page.spot.places.choose(["hip_outer"])
     page.spot.side.choose("right")
     page.spot.pad.rate(7)
@@ -169,6 +173,34 @@ def test_skipped_at_once_it_does_not_come_again_but_can_be_asked_for(
     again.trigger()
     person.program.settle()
     assert person.page.step == 1
+
+
+def test_done_again_a_plan_that_is_there_stays(person: Person, clock: FixedClock) -> None:
+    def fill(diary: Diary) -> Changes:
+        item = PlanItem("b", 0, "bridge", "hip_strength", ExerciseSide.NONE, 2, 10)
+        with diary.change(message("change", "x")) as recorder:
+            diary.plans.add_version(PlanVersion("v", 1, clock.now().date(), "Mine", "", (item,)))
+        return recorder.changes
+
+    person.program.desktop.workbench.change(fill)
+    person.program.settle()
+    person.page.welcome.go_on.click()
+    person.program.settle()
+    person.press(KEY.Key_Return)
+    for _ in range(5):
+        person.answer_none()
+    spot = person.page.spot
+    assert spot.offer.isVisible()
+    assert not spot.offer.take.is_ticked
+    spot.places.choose(["groin"])
+    spot.side.choose("left")
+    spot.pad.rate(2)
+    spot._update()
+    spot.save.click()
+    person.program.settle()
+    versions = person.ask(lambda diary: diary.plans.versions())
+    assert isinstance(versions, list)
+    assert [one.title for one in versions] == ["Mine"]
 
 
 def test_an_emergency_leads_to_no_plan(person: Person) -> None:

@@ -137,10 +137,11 @@ class StartPage(Page):
     def _to_spot(self) -> None:
         clock, tr = self.context.clock, self.context.tr
 
-        def read(diary: Diary) -> tuple[LibraryIndex, GateReading]:
-            return library_index(diary, tr), read_gate(diary, clock)
+        def read(diary: Diary) -> tuple[LibraryIndex, GateReading, bool]:
+            has_plan = bool(diary.plans.versions())
+            return library_index(diary, tr), read_gate(diary, clock), has_plan
 
-        def show(found: tuple[LibraryIndex, GateReading]) -> None:
+        def show(found: tuple[LibraryIndex, GateReading, bool]) -> None:
             self._index = found[0]
             self.spot.show_state(*found)
             self._show_step(self.spot)

@@ -30,8 +30,8 @@ class PlanOffer(Card):
         self.take.toggled.connect(self.changed)
         self._inside = QVBoxLayout()
         self._inside.setSpacing(8)
-        self.body.addLayout(self._inside)
         self.body.addWidget(self.take)
+        self.body.addLayout(self._inside)
         more = tr("start", "You can change all of it on the Plan page, now or later.")
         self.body.addWidget(label(more, "meta", wrap=True))
 

@@ -86,7 +86,7 @@ class SpotStep(QWidget):
         tr = self._tr
         self.skip = button(tr("start", "Skip to Today"), "quiet")
         self.skip.clicked.connect(self.skipped)
-        self.save = button(tr("start", "Save and go to Today"), "primary")
+        self.save = button("", "primary")
         self.save.setAutoDefault(True)
         self.save.clicked.connect(self.saved)
         footer = QWidget()
@@ -122,8 +122,9 @@ class SpotStep(QWidget):
         self.pad.show_rating(None)
         self._update()
 
-    def show_state(self, index: LibraryIndex, reading: GateReading) -> None:
-        """Offer a plan, or say what plans wait for."""
+    def show_state(self, index: LibraryIndex, reading: GateReading, has_plan: bool) -> None:
+        """Offer a plan, or say what plans wait for; who has one keeps it unless they say so."""
+        self.offer.take.tick(ticked=not has_plan)
         self._index = index
         self.gate.show_gate(reading.gate, reading.number, only_if_closed=True)
         self.offer.setVisible(reading.gate.allows_training)
@@ -158,10 +159,19 @@ class SpotStep(QWidget):
         self._side_caption.setVisible(sided)
         if self._index is not None:
             self.offer.show_template(suggested_template(region, self.pad.rating), self._index)
+        self.save.setText(self._save_text())
         why = self._why_not()
         self.save.setEnabled(not why)
         self.save.setToolTip(why)
         self.save.setAccessibleDescription(why)
+
+    def _save_text(self) -> str:
+        """Say what is saved, as the plan may be out of sight."""
+        tr = self._tr
+        if self.offer.draft is None:
+            return tr("start", "Save the pain")
+        begun = bool(self._region) or self.pad.rating is not None
+        return tr("start", "Save pain and plan") if begun else tr("start", "Save the plan")
 
     def _why_not(self) -> str:
         tr = self._tr
