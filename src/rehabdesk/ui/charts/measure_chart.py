@@ -69,6 +69,8 @@ class MeasureData:
         """
         values = [value for one in series for _, value in one.points]
         low, high = min([0.0, *values]), max([least, *values])
+        if high <= low:
+            high = low + 1.0
         step = _step(high - low)
         return cls(
             tuple(series), step * math.floor(low / step), step * math.ceil(high / step), step
