@@ -159,6 +159,24 @@ def test_period_that_ends_before_it_begins_is_refused(demo: Diary) -> None:
         report(demo, first=dt.date(2026, 5, 2), last=dt.date(2026, 5, 1))
 
 
+def test_days_before_the_diary_and_after_today_are_not_expected(empty: Diary) -> None:
+    for ago in range(10):
+        add_entry(empty, ago, 4.0)
+    wide = ReportOptions(first=dt.date(1990, 1, 1), last=dt.date(2040, 1, 1))
+    span = Span(dt.date(2026, 6, 8), dt.date(2026, 6, 17))
+    assert read_data(empty, CLOCK, wide).span == span
+    with pytest.raises(InputError, match="still to come"):
+        report(empty, first=dt.date(2026, 6, 18))
+
+
+def test_days_without_any_entry_have_a_page_all_the_same(demo: Diary) -> None:
+    gap = ReportOptions(first=dt.date(2026, 3, 3), last=dt.date(2026, 3, 9))
+    silent = make_report(demo, CLOCK, TR, gap)
+    assert texts(silent)
+    early = report(demo, last=dt.date(2020, 1, 1))
+    assert "There are no pain entries in these days" in texts(early)[0]
+
+
 # ---------------------------------------------------------------- what nobody chose to share
 
 

@@ -161,20 +161,23 @@ def _chosen_period(options: ReportOptions) -> Period | None:
 
 
 def _span(diary: Diary, material: Material, options: ReportOptions, today: dt.date) -> Span:
-    """Return the days a report is about.
+    """Return the days a report is about; none is before the first entry or still to come.
 
     Without a choice they are the present episode; of a diary nobody writes into any more, up to
     its last entry.
+
+    Raises:
+        InputError: All of them are still to come.
     """
-    days = diary.pain.days()
-    latest = max((day for day in days if day <= today), default=today)
-    last = options.last or (today if (today - latest).days <= _QUIET_DAYS else latest)
-    if options.first is not None:
-        first = options.first
-    elif material.period is not None:
-        first = min(days, default=last)
-    else:
+    if options.first is not None and options.first > today:
+        raise InputError(message("report error", "The report’s first day is still to come."))
+    days = [day for day in diary.pain.days() if day <= today]
+    latest = days[-1] if days else today
+    last = min(options.last or (today if (today - latest).days <= _QUIET_DAYS else latest), today)
+    if material.period is None:
         first = material.episode.first if material.episode else last
+    else:
+        first = max(options.first or dt.date.min, days[0] if days else last)
     return Span(min(first, last), last)
 
 
