@@ -49,12 +49,13 @@ def draw_interval(interval: Interval, width: float) -> Picture:
         return 8 + (width - 16) * (value - first) / (last - first)
 
     axis, middle = 42.0, 27.0
-    for value, name, dash in ((interval.line, interval.line_name, "3 2"), (0.0, interval.zero_name,
-                                                                          "")):  # fmt: skip
+    for value, dash in ((interval.line, "3 2"), (0.0, "")):
         canvas.line((x(value), 12), (x(value), axis), INK, 1.0, dash=dash)
-        half = guessed_width(name, _SIZE) / 2
-        at = max(half, min(width - half, x(value)))
-        canvas.write((at, 8), name, _SIZE, SOFT, anchor="middle")
+    # The names stand away from each other: one ends near its line, the other begins near its own.
+    wide = guessed_width(interval.line_name, _SIZE)
+    edge = max(wide, x(interval.line) + 12)
+    canvas.write((edge, 8), interval.line_name, _SIZE, SOFT, anchor="end")
+    canvas.write((max(x(0.0) - 12, edge + 8), 8), interval.zero_name, _SIZE, SOFT)
     canvas.line((x(first), axis), (x(last), axis), SOFT, 0.7)
     for value in range(first, last + 1):
         canvas.line((x(value), axis), (x(value), axis + 3), SOFT, 0.7)

@@ -177,8 +177,18 @@ def _span(diary: Diary, material: Material, options: ReportOptions, today: dt.da
     if material.period is None:
         first = material.episode.first if material.episode else last
     else:
-        first = max(options.first or dt.date.min, days[0] if days else last)
+        first = max(options.first or dt.date.min, _first_day(diary, days, last))
     return Span(min(first, last), last)
+
+
+def _first_day(diary: Diary, days: Sequence[dt.date], last: dt.date) -> dt.date:
+    """Return the first day anything was written down on, or `last` if nothing was."""
+    measures = diary.measures
+    measured = [one.day for one in diary.self_tests.results()]
+    measured += [one.day for one in measures.ratings()]
+    measured += [one.day for one in measures.change_ratings()]
+    measured += [one.day for one in measures.totals()]
+    return min((*days[:1], *measured), default=last)
 
 
 def _order(
