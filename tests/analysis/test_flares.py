@@ -85,10 +85,17 @@ def test_row_usual_is_the_median_of_four_weeks_before_the_day():
 
 
 def test_row_least_rated_without_a_usual_there_is_no_pain_flare():
-    few = {day(-back): rated(1) for back in range(1, RULE.least_rated)}
+    few = {day(-back): rated(1) for back in range(1, 5)}
     assert find_flares(few | {day(0): rated(9)}, day(0), day(0), RULE) == ()
-    enough = few | {day(-RULE.least_rated): rated(1)}
+    enough = few | {day(-5): rated(1)}
     assert len(find_flares(enough | {day(0): rated(9)}, day(0), day(0), RULE)) == 1
+
+
+def test_row_four_weeks_are_28_days():
+    few = {day(-back): rated(1) for back in range(1, 5)}
+    for oldest, known in ((28, True), (29, False)):
+        found = few | {day(-oldest): rated(1), day(0): rated(9)}
+        assert bool(find_flares(found, day(0), day(0), RULE)) is known, oldest
 
 
 def test_row_highest_rating_of_the_day_counts_not_its_mean():
@@ -122,7 +129,7 @@ def test_row_swelling_returns():
     always = {day(-back): swollen() for back in range(1, 10)}
     assert find_flares(always | {day(0): swollen()}, day(0), day(0), RULE) == ()
     # A week without, and it has returned.
-    before = {day(-RULE.swelling_free_days - 1): swollen()}
+    before = {day(-8): swollen()}
     (flare,) = find_flares(before | {day(0): swollen()}, day(0), day(0), RULE)
     assert flare.reasons == (FlareReason.SWELLING,)
 
@@ -164,9 +171,9 @@ def test_row_calm_where_nobody_knows_the_usual():
 
 
 def test_row_forgotten_after_two_weeks_without_an_entry():
-    (flare,) = flares({0: rated(8), 2: rated(8)}, last=2 + RULE.forgotten_after_days)
+    (flare,) = flares({0: rated(8), 2: rated(8)}, last=2 + 14)
     assert (flare.last, flare.settled) == (day(2), False)
-    (flare,) = flares({0: rated(8), 2: rated(8)}, last=1 + RULE.forgotten_after_days)
+    (flare,) = flares({0: rated(8), 2: rated(8)}, last=1 + 14)
     assert flare.last is None
 
 

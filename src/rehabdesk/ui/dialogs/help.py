@@ -64,7 +64,8 @@ PAGES: Mapping[str, PageHelp] = MappingProxyType(
             message(
                 "help",
                 "Say how today is: rate what hurts, add how you slept and how stiff you were, and "
-                "save. What you leave out stays open; a day before can be filled in later.",
+                "save. What you leave out stays open; a day before can be filled in later. "
+                "Other activities, what helped, and a swollen knee have a card of their own.",
             ),
             _RATING,
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QSpinBox
 
 from rehabdesk.domain.load import ACTIVITY_MAX, MOST_EFFORT, MOST_MINUTES
@@ -80,6 +80,11 @@ class ActivityRow(FlowBox):
         self.minutes.setValue(minutes)
         self.effort.setValue(effort)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give all parts one height: what it is, the style says when they are shown."""
+        super().showEvent(event)
+        self._size()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Add with Enter from any of the fields."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.typed:
@@ -111,3 +116,7 @@ class ActivityRow(FlowBox):
         self.name.setFixedWidth(scaled(_NAME_WIDTH))
         for number in (self.minutes, self.effort):
             number.setFixedWidth(scaled(_NUMBER_WIDTH))
+        parts = (self.name, self.minutes, self.effort, self.add_button)
+        highest = max(part.sizeHint().height() for part in parts)
+        for part in parts:
+            part.setMinimumHeight(highest)

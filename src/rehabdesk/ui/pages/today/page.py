@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout
 
 from rehabdesk.domain.changes import Kind
 from rehabdesk.domain.errors import KnownError
@@ -104,6 +104,9 @@ class TodayPage(Page):
         self._columns.addLayout(right, 5)
         self.body.setSpacing(16)
         self.body.addLayout(self._columns, 1)
+        #: What a narrow window has too much of goes below the cards, not between them.
+        self._slack = QSpacerItem(0, 0)
+        self.body.addSpacerItem(self._slack)
 
     @property
     def day(self) -> dt.date:
@@ -165,6 +168,10 @@ class TodayPage(Page):
             footer_row.setContentsMargins(margin, 8, margin, 8)
         direction = QBoxLayout.Direction
         self._columns.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        policy = QSizePolicy.Policy
+        self._slack.changeSize(0, 0, policy.Minimum, policy.Expanding if narrow else policy.Fixed)
+        self.body.setStretchFactor(self._columns, 0 if narrow else 1)
+        self.body.invalidate()
         # Below each other, the session comes before what is entered if one likes.
         if narrow:
             self._columns.addWidget(self.extras)
