@@ -6,22 +6,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from rehabdesk.app.pages import PAGE_ENTRIES
 from rehabdesk.domain.regions import Side, SidedRegion
 from rehabdesk.services.language import translator_for
-from rehabdesk.services.learn import load_readings
+from rehabdesk.services.learn import learn_index, load_readings
 from rehabdesk.services.reading import PAGE_NAMES, article_reading, picture_of
 from rehabdesk.ui.body.drawing_shelf import DrawingShelf
 from rehabdesk.ui.body.picture_view import PanelView, PictureView
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.dialogs.print_reading import PrintReadingDialog
 from rehabdesk.ui.pages.body.page import BodyPage
+from rehabdesk.ui.pages.learn.contents import Contents
 from rehabdesk.ui.pages.learn.page import LearnPage
 from rehabdesk.ui.pages.plan.page import PlanPage
 from rehabdesk.ui.theme.theme import Theme
@@ -253,6 +254,30 @@ def test_the_plan_page_opens_at_an_exercise_that_is_wanted_before_it_has_read(
     qtbot.waitUntil(lambda: page.library.shows_details)
     assert page.library.detail.exercise is not None
     assert page.library.detail.exercise.id == "clamshell"
+
+
+@pytest.mark.parametrize("percent", [100, 130, 150])
+def test_no_title_in_the_list_is_cut_off(qtbot: QtBot, context: UiContext, percent: int) -> None:
+    context.theme.choose("light", percent / 100)
+    contents = Contents(context.tr, context.theme)
+    qtbot.addWidget(contents)
+    contents.set_narrow(False)
+    contents.resize(contents.maximumWidth(), 700)
+    contents.show_index(learn_index(context.tr))
+    contents.show()
+    titles, metrics = contents.list, contents.list.fontMetrics()
+    for row in range(titles.count()):
+        option = QStyleOptionViewItem()
+        option.initFrom(titles)
+        option.rect = titles.visualItemRect(titles.item(row))
+        part = QStyle.SubElement.SE_ItemViewItemText
+        room = titles.style().subElementRect(part, option, titles)
+        # The style draws the words this much inside of their room, at both ends.
+        margin = titles.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
+        width, text = room.width() - 2 * margin, titles.item(row).text()
+        wrap = Qt.TextFlag.TextWordWrap
+        needed = metrics.boundingRect(QRect(0, 0, width, 1000), wrap, text)
+        assert needed.height() <= room.height(), text
 
 
 @pytest.mark.parametrize("percent", [100, 200])

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QSizePolicy,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +27,7 @@ from rehabdesk.ui.widgets.basic import button, label
 LIST_WIDTH = 240
 REGIONS = "regions"
 _KEY = Qt.ItemDataRole.UserRole
+#: What the style sheet keeps free beside and above a title.
 _PADDING = (16, 12)
 _NO_LIMIT = 16_777_215
 
@@ -217,7 +219,9 @@ class _TitleList(QListWidget):
 
     def _fit(self) -> None:
         across, down = _PADDING
-        width = self.viewport().width() - across
+        # Beside its padding, the style keeps room for a frame around what has the focus.
+        frame = self.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, self) + 1
+        width = self.viewport().width() - across - 2 * frame
         least = self._theme.tokens.target["min"]
         wrap = Qt.TextFlag.TextWordWrap
         self.ensurePolished()
