@@ -257,8 +257,9 @@ def windows() -> list[Path]:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(FROZEN.rglob("*")):
             archive.write(path, path.relative_to(DIST))
-    compiler = shutil.which("iscc")
-    if compiler is None:
+    usual = Path(os.environ.get("PROGRAMFILES(X86)", "")) / "Inno Setup 6" / "ISCC.exe"
+    compiler = shutil.which("iscc") or (str(usual) if usual.exists() else "")
+    if not compiler:
         say("no installer: that needs Inno Setup (iscc)")
         return [target]
     must(compiler, f"/DVersion={version()}", str(HERE / "windows" / "rehabdesk.iss"))

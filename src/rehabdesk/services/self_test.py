@@ -32,7 +32,7 @@ from rehabdesk.services.catalogue import load_regions
 from rehabdesk.services.demo import make_demo
 from rehabdesk.services.home_plan import home_plan, home_plan_pdf
 from rehabdesk.services.interchange.exporting import diary_json
-from rehabdesk.services.language import ENGLISH, languages, translator_for
+from rehabdesk.services.language import ENGLISH, PSEUDO, languages, translator_for
 from rehabdesk.services.library import load_library
 from rehabdesk.services.licences import parts
 from rehabdesk.store.connection import PlainConnections
@@ -159,6 +159,8 @@ def check_translations() -> None:
     english = translator_for(ENGLISH)
     if english.date(day, "long") != "17 June 2026":
         raise SelfTestError(message("self-test", "Dates cannot be written in English."))
+    if translator_for(PSEUDO)("page", "Trends") == "Trends":
+        raise SelfTestError(message("self-test", "Sentences are not translated."))
     for tag in packed_languages():
         tr = translator_for(tag)
         said = tr("page", "Trends")
