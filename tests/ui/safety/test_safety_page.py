@@ -129,7 +129,9 @@ def test_nothing_is_answered_before_something_is_ticked(desk):
     assert it.asked(lambda diary: diary.safety.answers()) == []
     assert "None of these" in group.go_on.accessibleDescription()
     first = next(iter(group.rows.values()))
+    assert not it.page.has_unsaved
     first.box.click()
+    assert it.page.has_unsaved
     assert group.go_on.isEnabled()
     group.none.box.click()
     assert not first.is_ticked

@@ -69,6 +69,13 @@ class QuestionFlow(QWidget):
         """The group that is asked, or None before the first."""
         return self._asked[0].urgency if self._asked else None
 
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something is ticked in the group that is shown and not saved yet."""
+        if self.isHidden() or self.group.isHidden():
+            return False
+        return self.group.none.is_ticked or bool(self.group.ticked)
+
     def begin(self, *, chosen: bool = False) -> None:
         """Ask what is due.
 

@@ -80,8 +80,8 @@ class SafetyPage(Page):
 
     @property
     def has_unsaved(self) -> bool:
-        """Whether something was typed about being seen and is not saved yet."""
-        return self.seen.is_dirty
+        """Whether something was ticked, or typed about being seen, and is not saved yet."""
+        return self.seen.is_dirty or self.flow.is_dirty
 
     @property
     def is_asking(self) -> bool:

@@ -68,6 +68,12 @@ class StartPage(Page):
         self.begin()
 
     @property
+    def has_unsaved(self) -> bool:
+        """Whether something was ticked or rated and is not saved yet."""
+        rated = self.step == len(self._steps) and self.spot.pad.rating is not None
+        return self.flow.is_dirty or rated
+
+    @property
     def step(self) -> int:
         """The screen that is shown, from 1."""
         return next(n for n, one in enumerate(self._steps, start=1) if not one.isHidden())
@@ -170,6 +176,7 @@ class StartPage(Page):
 
     @Slot()
     def _leave(self) -> None:
+        self.spot.forget()
         self.context.workbench.change(first_start_done, quiet=True)
         self.page_wanted.emit("today", "")
 
