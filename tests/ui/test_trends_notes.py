@@ -9,10 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
+from rehabdesk.domain.changes import Changes
 from rehabdesk.domain.load import Help
 from rehabdesk.domain.moments import FixedClock
 from rehabdesk.domain.names import HELP_LETTERS, HELP_NAMES
 from rehabdesk.domain.regions import Side, SidedRegion
+from rehabdesk.domain.review import Comment
+from rehabdesk.domain.text import message
 from rehabdesk.services.loads import mark_helps
 from rehabdesk.services.pain_entries import record_pain
 from rehabdesk.store.diary import Diary
@@ -123,3 +126,23 @@ def test_every_kind_has_a_letter_of_its_own(context: UiContext) -> None:
     letters = [context.tr.say(HELP_LETTERS[one]) for one in Help]
     assert len(set(letters)) == len(letters)
     assert set(HELP_NAMES) == set(Help)
+
+
+def test_a_day_tells_its_comment(
+    qtbot: QtBot, page: TrendsPage, context: UiContext, clock: FixedClock
+) -> None:
+    day = TODAY - dt.timedelta(days=20)
+
+    def add(diary: Diary) -> Changes:
+        with diary.change(message("change", "x")) as recorder:
+            diary.comments.add(
+                Comment("c", "Was it <b>the stairs</b>?", "Ms Adler", clock.now(), day)
+            )
+        return recorder.changes
+
+    context.workbench.change(add)
+    qtbot.waitUntil(lambda: not context.workbench.runner.busy)
+    chart = page.board.charts[0]
+    chart.setFocus()
+    chart.point_at(day.toordinal())
+    qtbot.waitUntil(lambda: "Comment: Was it <b>the stairs</b>?" in page.board.panel.text)

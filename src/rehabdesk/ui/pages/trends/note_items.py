@@ -1,4 +1,4 @@
-"""Flares and what helped, on the chart, in the day's panel and in the table."""
+"""Flares and what helped on the chart, with comments in the day's panel and in the table."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from rehabdesk.domain.names import HELP_LETTERS, HELP_NAMES
 from rehabdesk.domain.text import Translator
 from rehabdesk.services.day_notes import DayNotes, read_day_notes
 from rehabdesk.services.load_texts import helps_text
+from rehabdesk.services.review_texts import author_words
 from rehabdesk.ui.charts.day_panel import DayLine
 from rehabdesk.ui.charts.marks import Span
 from rehabdesk.ui.charts.notes_panel import LetterMark, NotesData
@@ -94,6 +95,11 @@ def note_lines(tr: Translator, notes: DayNotes) -> dict[int, tuple[DayLine, ...]
     for day, marks in _by_day(notes).items():
         text = helps_text(tr, marks)
         found.setdefault(day.toordinal(), []).append(DayLine(text))
+    for comment in notes.comments:
+        if comment.day is not None:
+            text = tr("trends", "Comment: {comment}", comment=comment.text)
+            line = DayLine(text, author_words(comment, tr))
+            found.setdefault(comment.day.toordinal(), []).append(line)
     return {day: tuple(lines) for day, lines in found.items()}
 
 

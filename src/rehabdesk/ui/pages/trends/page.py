@@ -58,6 +58,7 @@ class TrendsPage(Page):
             Kind.OWN_EXERCISE,
             Kind.HELP_MARK,
             Kind.SWELLING,
+            Kind.COMMENT,
         }
     )
     #: The page shows the diary as it is now.
