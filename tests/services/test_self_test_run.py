@@ -134,6 +134,23 @@ def test_a_score_that_cannot_be_is_refused_and_can_be_typed_again() -> None:
     assert (run.phase, run.tries) == (Phase.PAIN, (0.0,))
 
 
+def test_a_time_can_be_typed_instead() -> None:
+    run = begin("sl_stance")
+    run.type_instead()
+    assert run.phase is Phase.COUNT
+    with pytest.raises(InputError):
+        run.enter(-2)
+    run.enter(61.5)
+    # As with the clock, the test ends at its cap.
+    assert (run.phase, run.tries) == (Phase.READY, (45.0,))
+    run.type_instead()
+    run.give_up_try()
+    assert (run.phase, run.tries) == (Phase.READY, (45.0,))
+    down = TestRun(TESTS["chair30"], "arms_crossed")
+    down.type_instead()
+    assert down.phase is Phase.READY
+
+
 def test_a_try_can_be_given_up_or_taken_back() -> None:
     run = begin("hip_abd_hold")
     clock(run)

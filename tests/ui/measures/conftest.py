@@ -61,13 +61,23 @@ class Desk:
 
     def press(self, text: str) -> None:
         """Press the visible button of this text with the keyboard, as it is reached by Tab."""
-        buttons = self.frame.findChildren(QPushButton)
-        (one,) = [b for b in buttons if b.text() == text and b.isVisible()]
+
+        def found() -> list[QPushButton]:
+            buttons = self.frame.findChildren(QPushButton)
+            return [b for b in buttons if b.text() == text and b.isVisible()]
+
+        # What was made anew is shown when the window comes to it.
+        self.qtbot.waitUntil(lambda: len(found()) == 1)
+        (one,) = found()
         assert one.isEnabled(), text
         assert one.focusPolicy() & Qt.FocusPolicy.TabFocus
         one.setFocus()
         QTest.keyClick(one, Qt.Key.Key_Space)
         self.settle()
+
+    def says(self, text: str) -> None:
+        """Wait until a text is on the page."""
+        self.qtbot.waitUntil(lambda: text in self.texts())
 
     def texts(self) -> str:
         labels = self.page.findChildren(QLabel)

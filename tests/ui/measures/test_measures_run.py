@@ -15,7 +15,7 @@ pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 def test_standing_on_one_leg_from_practice_to_the_results(desk) -> None:
     one = desk()
     one.open_test("sl_stance")
-    assert "What is known about this test" in one.texts()
+    one.says("What is known about this test")
     one.press("Start this test")
     run = one.page.run
     assert run.side.text() == "YOUR LEFT"
@@ -32,17 +32,16 @@ def test_standing_on_one_leg_from_practice_to_the_results(desk) -> None:
     one.press("No more tries")
     one.press("Go on")
     assert one.page.has_unsaved
-    assert "Your left: 20.4 s, pain 2\nYour right: 45 s, pain not known" in one.texts()
+    one.says("Your left: 20.4 s, pain 2\nYour right: 45 s, pain not known")
     one.press("Save")
     assert one.results() == [
         ("sl_stance", "left", 20.4, 2.0, False),
         ("sl_stance", "right", 45.0, None, False),
     ]
     assert not one.page.has_unsaved
-    texts = one.texts()
-    assert "Your left: 20.4 s on 17 Jun 2026" in texts
-    assert "Your right: 45 s on 17 Jun 2026" in texts
-    assert "Symmetry 45 % (100 × weaker side ÷ stronger side" in texts
+    one.says("Your left: 20.4 s on 17 Jun 2026")
+    one.says("Your right: 45 s on 17 Jun 2026")
+    one.says("Symmetry 45 % (100 × weaker side ÷ stronger side")
     one.page.context.workbench.undo()
     one.settle()
     assert one.results() == []
@@ -95,7 +94,7 @@ def test_pain_above_five_ends_the_test_and_is_kept(desk) -> None:
     one.press("It hurts: stop")
     QTest.keyClick(one.page.run.pad, Qt.Key.Key_7)
     one.press("Go on")
-    assert "That is enough for today." in one.texts()
+    one.says("That is enough for today.")
     one.press("Save")
     assert one.results() == [("hip_abd_hold", "left", None, 7.0, True)]
 
@@ -160,3 +159,19 @@ def test_the_squat_says_that_the_step_down_comes_first_and_is_not_blocked(desk) 
     one.press("Back")
     one.open_test("slb_hold")
     assert not one.page.test.first.isVisible()
+
+
+def test_a_time_taken_with_another_clock_is_typed(desk) -> None:
+    one = desk()
+    one.open_test("stairs")
+    one.press("Start this test")
+    one.press("I have practised")
+    one.press("Type the time")
+    run = one.page.run
+    assert run.card.title.text() == "How long?"
+    assert run.number.hasFocus()
+    QTest.keyClicks(run.number, "21,5")
+    QTest.keyClick(run.number, Qt.Key.Key_Return)
+    one.press("Go on")
+    one.press("Save")
+    assert one.results() == [("stairs", "none", 21.5, None, False)]

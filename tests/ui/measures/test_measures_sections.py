@@ -91,7 +91,7 @@ def test_ratings_over_time_are_said_with_their_error(desk, clock: FixedClock) ->
         recording.rate_own_activities(diary, clock, {own.id: 6})
 
     one = desk(fill)
-    assert "3 on 3 Jun, 6 on 17 Jun; larger than the usual error of such ratings." in one.texts()
+    one.says("3 on 3 Jun, 6 on 17 Jun; larger than the usual error of such ratings.")
     one.press("Show as a table")
     (panel,) = one.page.own.over_time.findChildren(SeriesPanel)
     assert (panel.chart.isVisible(), panel.table.isVisible()) == (False, True)

@@ -167,6 +167,11 @@ class TestRun:
             self._seconds = 0.0
             self._phase = Phase.READY
 
+    def type_instead(self) -> None:
+        """Ask for the time of a try that was taken with another clock."""
+        if self._phase is Phase.READY and self.test.timing is Timing.COUNT_UP:
+            self._phase = Phase.COUNT
+
     def enter(self, score: float) -> None:
         """Take the score of a try that was counted or measured.
 

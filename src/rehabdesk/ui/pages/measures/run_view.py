@@ -164,13 +164,18 @@ class RunView(QWidget):
         self.again = button(tr("self-test run", "Do the last try again"), "quiet")
         self.enough = button(tr("self-test run", "No more tries"), "quiet")
         self.hurts = button(tr("self-test run", "It hurts: stop"), "quiet")
+        self.typed = button(tr("self-test run", "Type the time"), "quiet")
+        self.typed.setToolTip(
+            tr("self-test run", "For a time that somebody took with another clock")
+        )
+        self.typed.clicked.connect(lambda: self._do(TestRun.type_instead))
         self.again.clicked.connect(lambda: self._do(TestRun.take_back))
         self.enough.clicked.connect(lambda: self._do(TestRun.enough))
         self.hurts.clicked.connect(self._stop_for_pain)
         self.note.returnPressed.connect(self.act)
         row = QHBoxLayout()
         row.setSpacing(12)
-        for one in (self.again, self.enough, self.hurts):
+        for one in (self.again, self.typed, self.enough, self.hurts):
             row.addWidget(one)
         row.addStretch(1)
         return row
@@ -262,6 +267,8 @@ class RunView(QWidget):
         trying = run.phase in {Phase.READY, Phase.COUNT, Phase.PRACTISE, *MOVING}
         waiting = run.phase in {Phase.READY, Phase.PAIN}
         self.again.setVisible(waiting and bool(run.tries))
+        counts_up = run.test.timing is Timing.COUNT_UP
+        self.typed.setVisible(run.phase is Phase.READY and counts_up)
         self.enough.setVisible(run.phase is Phase.READY)
         self.enough.setText(
             tr("self-test run", "No more tries")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rehabdesk.domain.self_test import Take, Unit
+from rehabdesk.domain.self_test import Take, Timing, Unit
 from rehabdesk.domain.text import Translator
 from rehabdesk.services.measures import words
 from rehabdesk.services.measures.recording import score_of
@@ -14,7 +14,9 @@ def title(tr: Translator, run: TestRun) -> str:
     """Return what is to be done now."""
     titles = {
         Phase.PRACTISE: tr("self-test run", "Practise once"),
-        Phase.COUNT: tr("self-test run", "How many?"),
+        Phase.COUNT: tr("self-test run", "How many?")
+        if run.test.timing is Timing.COUNT_DOWN
+        else tr("self-test run", "How long?"),
         Phase.PAIN: tr("self-test run", "How much did it hurt?"),
         Phase.DONE: tr("self-test run", "Save the result"),
     }

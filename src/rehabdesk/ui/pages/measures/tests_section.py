@@ -149,7 +149,9 @@ class TestRow(QWidget):
         self._test = test
         name = tr.say(test.name)
         self.figure = FigureView(theme, name, still="list")
-        self.figure.setFixedSize(QSize(*(theme.tokens.scaled(one) for one in FIGURE)))
+        self._theme = theme
+        theme.changed.connect(self._restyle)
+        self._restyle()
         self.numbers = label("", "subtitle", wrap=True)
         self.due = label("", "meta", wrap=True)
         text = tr("self-tests", "Open")
@@ -168,6 +170,10 @@ class TestRow(QWidget):
         row.addWidget(self.figure)
         row.addLayout(words, 1)
         row.addWidget(self.open)
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.figure.setFixedSize(QSize(*(self._theme.tokens.scaled(one) for one in FIGURE)))
 
     def draw(self) -> None:
         """Draw the figure."""
