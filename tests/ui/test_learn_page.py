@@ -108,6 +108,19 @@ def test_search_and_filter(qtbot: QtBot, opened: Open) -> None:
     wait_for(qtbot, page, "weak_hips")
 
 
+def test_return_reads_what_fits_best(qtbot: QtBot, opened: Open) -> None:
+    page = opened()
+    QTest.keyClick(page.contents.search, Qt.Key.Key_Return)
+    assert shown(page) == "weak_hips"
+    QTest.keyClicks(page.contents.search, "tight")
+    QTest.keyClick(page.contents.search, Qt.Key.Key_Return)
+    wait_for(qtbot, page, "tight_hips")
+    assert page.contents.list.currentItem().text() == "Tight hips"
+    QTest.keyClicks(page.contents.search, " xyzzy")
+    QTest.keyClick(page.contents.search, Qt.Key.Key_Return)
+    assert shown(page) == "tight_hips"
+
+
 def test_what_the_search_hides_is_listed_again_when_a_link_leads_there(
     qtbot: QtBot, opened: Open
 ) -> None:
@@ -187,6 +200,11 @@ def test_in_little_room_there_is_a_field_to_choose_from(qtbot: QtBot, opened: Op
     page.set_narrow(True)
     assert page.contents.list.isHidden()
     assert page.contents.combo.isVisible()
+    # Groups are set apart, and a line between them is nothing to read.
+    combo = page.contents.combo
+    lines = [row for row in range(combo.count()) if not combo.itemText(row)]
+    assert len(lines) == 3
+    assert combo.count() - len(lines) == len(page.contents.keys)
     page.contents.combo.setCurrentIndex(page.contents.combo.findData("tight_hips"))
     wait_for(qtbot, page, "tight_hips")
 

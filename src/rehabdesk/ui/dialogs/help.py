@@ -172,6 +172,7 @@ PAGES: Mapping[str, PageHelp] = MappingProxyType(
             ),
             (
                 KeyLine(("Up", "Down"), message("help", "Go through the texts")),
+                KeyLine(("Return",), message("help", "Read what fits the search best")),
                 KeyLine(("Alt+Left",), message("help", "Back to the text before")),
             ),
         ),

@@ -49,6 +49,7 @@ class Contents(QWidget):
         self.search.setAccessibleName(tr("learn", "Search titles and texts"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._show_found)
+        self.search.returnPressed.connect(self._read_first)
         self.filter = QComboBox()
         self.filter.setAccessibleName(tr("learn", "Which texts"))
         self.filter.currentIndexChanged.connect(self._show_found)
@@ -83,7 +84,8 @@ class Contents(QWidget):
     @property
     def keys(self) -> list[str]:
         """The ids that are listed."""
-        return [str(self.combo.itemData(row)) for row in range(self.combo.count())]
+        found = (self.combo.itemData(row) for row in range(self.combo.count()))
+        return [str(key) for key in found if key]
 
     def show_index(self, index: LearnIndex) -> None:
         """Show what there is to read."""
@@ -143,6 +145,8 @@ class Contents(QWidget):
             for heading, keys in groups:
                 if keys:
                     self.list.add_heading(heading)
+                if keys and self.combo.count():
+                    self.combo.insertSeparator(self.combo.count())
                 for key in keys:
                     self.list.add_title(index.title(key), key)
                     self.combo.addItem(index.title(key), key)
@@ -168,6 +172,13 @@ class Contents(QWidget):
     @Slot(int)
     def _picked(self, row: int) -> None:
         self._choose_and_tell(str(self.combo.itemData(row) or "") if row >= 0 else "")
+
+    @Slot()
+    def _read_first(self) -> None:
+        """Read what fits a search best; without a search, nothing."""
+        if self.search.text().strip() and self.keys:
+            self._choose_and_tell(self.keys[0])
+            self._mark()
 
     def _choose_and_tell(self, key: str) -> None:
         if key and key != self._current:
