@@ -14,7 +14,7 @@ from pathlib import Path
 
 #: What Qt opens to draw without a screen: the library, and the Debian packages that may hold it
 #: (packages were renamed to ...t64 in Debian 13 and Ubuntu 24.04).
-LIBRARIES = (
+LIBRARIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("libglib-2.0.so.0", ("libglib2.0-0t64", "libglib2.0-0")),
     ("libGL.so.1", ("libgl1",)),
     ("libEGL.so.1", ("libegl1",)),
@@ -140,7 +140,7 @@ def install_packages(
     Raises:
         StopError: Not allowed, or apt-get failed; the text is the one command that does it.
     """
-    prefix = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq")
+    prefix: tuple[str, ...] = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq")
     if os.geteuid() != 0:
         prefix = ("sudo", "-n", *prefix)
     allowed = os.geteuid() == 0 or succeeds("sudo", "-n", "true")

@@ -158,13 +158,14 @@ def collect() -> None:
 def freeze(*, measure: bool) -> None:
     """Make the frozen folder."""
     shutil.rmtree(FROZEN, ignore_errors=True)
-    variables = {"REHABDESK_COLLECTED": str(COLLECTED)}
-    if measure:
-        variables["REHABDESK_MEASURE"] = "1"
     folders = ("--distpath", str(DIST), "--workpath", str(BUILD / "frozen"))
     spec = str(HERE / "frozen" / "rehabdesk.spec")
     command = (str(CLEAN_PYTHON), "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR")
-    must(*command, *folders, spec, **variables)
+    must(
+        *(*command, *folders, spec),
+        REHABDESK_COLLECTED=str(COLLECTED),
+        REHABDESK_MEASURE="1" if measure else "",
+    )
     if LINUX and shutil.which("strip"):
         for path in linux_packages.libraries_of(FROZEN):
             if any(fnmatch(path.as_posix(), f"*/{one}") for one in STRIPPED):

@@ -32,8 +32,10 @@ USER, HOME = "tester", "/home/tester"
 DIARY = f"{HOME}/my knee.rehab"
 DISPLAY = ":77"
 #: What only the trial needs: a screen, keys, and the desktop's own way to open a file.
-TOOLS = ("xvfb", "xdotool", "x11-apps", "imagemagick", "libglib2.0-bin", "shared-mime-info")
-TOOLS += ("desktop-file-utils", "man-db", "poppler-utils", "dbus")
+TOOLS = (
+    *("xvfb", "xdotool", "imagemagick", "libglib2.0-bin", "shared-mime-info"),
+    *("desktop-file-utils", "man-db", "dbus"),
+)
 #: What is bound from this machine or made new inside.
 MOUNTS = (
     ("-t", "proc", "proc", "proc"),

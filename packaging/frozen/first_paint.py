@@ -25,15 +25,17 @@ def open_window(options: LaunchOptions) -> int:
     """Open the window as the program does, and listen before anybody else."""
     gc.disable()
     from rehabdesk.app import start  # noqa: PLC0415 - as in the program
+    from rehabdesk.ui.shell.window import MainWindow  # noqa: PLC0415 - as in the program
+    from rehabdesk.ui.theme.theme import Theme  # noqa: PLC0415 - as in the program
 
-    class Watched(start.MainWindow):
+    class Watched(MainWindow):
         """The window, heard when it has painted."""
 
-        def __init__(self, *arguments: object) -> None:
-            super().__init__(*arguments)  # type: ignore[arg-type]
+        def __init__(self, theme: Theme) -> None:
+            super().__init__(theme)
             self.painted.connect(now)
 
-    start.MainWindow = Watched  # type: ignore[misc]
+    vars(start)["MainWindow"] = Watched
     return start.open_window(options)
 
 
