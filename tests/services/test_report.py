@@ -377,6 +377,7 @@ def test_everything_is_said_through_the_translator(demo: Diary) -> None:
     entered = {version.title for version in demo.plans.versions()}
     entered |= {activity.name for activity in demo.measures.own_activities()}
     entered |= {total.name for total in demo.measures.totals()}
+    entered |= {activity.activity for activity in demo.loads.activities(None, None)}
     for text in _strings(one):
         if text in {"a4", "letter", "start", "middle", "end"} or text.startswith("#"):
             continue

@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from rehabdesk.domain.load import ActivityLoad, Help, HelpMark, Swelling
 from rehabdesk.domain.measures import (
     ActivityRating,
     ChangeRating,
@@ -141,6 +142,32 @@ def test_own_activities_change_and_totals(diary: Diary) -> None:
     assert "Much better" in cells
     assert cells[-3:] == ["KOOS-PS", "40", "1"]
     assert "private" not in " ".join(cells)
+
+
+# ---------------------------------------------------------------- what else was there
+
+
+def test_swelling_flares_activities_and_what_helped(diary: Diary) -> None:
+    with diary.change(LABEL):
+        for ago in range(40):
+            day = TODAY - dt.timedelta(days=ago)
+            value = 8.0 if 10 <= ago < 14 else 2.0
+            entry = PainEntry(f"k{ago}", day, None, SidedRegion("knee_inner", Side.LEFT),
+                              PainKind.NOW, value)  # fmt: skip
+            diary.pain.add(entry)
+        for ago in (3, 4):
+            day = TODAY - dt.timedelta(days=ago)
+            diary.loads.add_swelling(Swelling(f"s{ago}", day, Side.LEFT))
+            diary.loads.save_help(HelpMark(f"h{ago}", day, Help.MEDICATION, "a private pill"))
+            diary.loads.add_activity(ActivityLoad(f"a{ago}", day, "Walk", 10 * ago, 3))
+    one = report(diary, notes=NotesShown.ALL)
+    looked_at = " ".join(one.first.flags.lines)
+    assert "Swollen knee L on 2 days." in looked_at
+    assert "2 flares, the last from 13 Jun." in looked_at
+    section = next(part for part in one.sections if part.title == "Activity and what helped")
+    rows = [row for part in section.parts if isinstance(part, Table) for row in part.rows]
+    assert rows == [("Medication", "2 days"), ("Walk", "2", "35 min", "3")]
+    assert "private" not in " ".join(pages(one))
 
 
 # ---------------------------------------------------------------- page one

@@ -236,6 +236,11 @@ class PainEntries:
         )
         return {where_from(region, side): day_from(day) for region, side, day in rows}
 
+    def entry_days(self) -> set[dt.date]:
+        """Return the days with a pain entry, of whatever region and kind."""
+        rows = self._rows.query("SELECT DISTINCT day FROM pain_entry WHERE deleted_at IS NULL")
+        return {day_from(day) for (day,) in rows}
+
     def days(self) -> list[dt.date]:
         """Return the days on which anything was logged: pain, check-in or session."""
         rows = self._rows.query(

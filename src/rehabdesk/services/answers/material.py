@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -104,7 +104,7 @@ def read_material(
     book = book or read_book(diary)
     routine = routine or hip_strength(book)
     kinds = {use.where: use.value_kind for use in diary.pain.regions()}
-    episode = current_episode(diary, book, kinds)
+    episode = current_episode(diary, book)
     days = period or (Period(episode.first, None) if episode else Period(None, None))
     found = {where: _series(diary, where, kind, days) for where, kind in kinds.items()}
     return Material(
@@ -120,9 +120,7 @@ def read_material(
     )
 
 
-def current_episode(
-    diary: Diary, book: RoutineBook, regions: Iterable[SidedRegion]
-) -> Episode | None:
+def current_episode(diary: Diary, book: RoutineBook) -> Episode | None:
     """Return the stretch of the diary since the last long silence, or None if it is empty.
 
     Pain entries of every region and kind end a silence, and so does a session, skipped or not; a
@@ -131,16 +129,9 @@ def current_episode(
     Args:
         diary: The open diary.
         book: Its sessions.
-        regions: The regions with entries.
     """
-    pain_days = {
-        day
-        for where in regions
-        for kind in PainKind
-        for day, _, _ in diary.pain.daily_means(where, kind)
-    }
     session_days = {one.day for one in book.sessions if one.status is not SessionStatus.NOT_DONE}
-    found = episodes(pain_days, session_days)
+    found = episodes(diary.pain.entry_days(), session_days)
     return found[-1] if found else None
 
 

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from rehabdesk.domain.changes import Changes, Kind
 from rehabdesk.domain.errors import InputError
-from rehabdesk.domain.pain import PainKind
 from rehabdesk.domain.regions import RegionCatalogue, SidedRegion
 from rehabdesk.domain.text import message
 
@@ -142,13 +141,7 @@ def choose_primary_region(diary: Diary, regions: RegionCatalogue, where: SidedRe
 
 
 def _first_day(diary: Diary) -> dt.date | None:
-    firsts = [
-        days[0][0]
-        for use in diary.pain.regions()
-        for kind in PainKind
-        if (days := diary.pain.daily_means(use.where, kind))
-    ]
-    return min(firsts, default=None)
+    return min(diary.pain.first_days().values(), default=None)
 
 
 def _earlier(diary: Diary, regions: RegionCatalogue, now: str | None) -> tuple[EarlierChoice, ...]:

@@ -9,6 +9,7 @@ from rehabdesk.domain.text import Translator
 from rehabdesk.reports.report import Part, Titled
 from rehabdesk.services.pain_limits import Zone, load_traffic_light
 from rehabdesk.services.reporting.data import ReportData
+from rehabdesk.services.reporting.extras_part import flare_lines
 from rehabdesk.services.reporting.safety_lines import safety_lines, safety_parts
 from rehabdesk.services.reporting.words import day_short
 
@@ -27,6 +28,7 @@ def flags(diary: Diary, data: ReportData, tr: Translator) -> tuple[Titled, tuple
     """
     lines = (
         *safety_lines(diary, data.span, tr),
+        *flare_lines(diary, data, tr),
         *_during(data, tr),
         *_mornings(data, tr),
         *_nights(data, tr),
@@ -41,9 +43,8 @@ def flags(diary: Diary, data: ReportData, tr: Translator) -> tuple[Titled, tuple
     return Titled(tr("report", "To look at"), lines), more
 
 
-def flag_parts(diary: Diary, data: ReportData, tr: Translator) -> tuple[Part, ...]:
+def flag_parts(diary: Diary, data: ReportData, found: Titled, tr: Translator) -> tuple[Part, ...]:
     """Return all of it where the first page may have no room; nothing else."""
-    found, _ = flags(diary, data, tr)
     if len(found.lines) <= ON_FIRST_PAGE:
         return ()
     return (*safety_parts(diary, data.span, tr), Titled("", found.lines))

@@ -16,6 +16,7 @@ class SectionName(enum.StrEnum):
     REGIONS = "regions"
     SESSIONS = "sessions"
     SELF_TESTS = "self-tests"
+    ACTIVITY = "activity"
     PLAN = "plan"
     NOTES = "notes"
 
@@ -32,6 +33,7 @@ SECTION_TITLES: dict[SectionName, Message] = {
     SectionName.REGIONS: message("report", "Region by region"),
     SectionName.SESSIONS: message("report", "Sessions"),
     SectionName.SELF_TESTS: message("report", "Self-tests and function"),
+    SectionName.ACTIVITY: message("report", "Activity and what helped"),
     SectionName.PLAN: message("report", "Plan versions"),
     SectionName.NOTES: message("report", "Notes"),
 }

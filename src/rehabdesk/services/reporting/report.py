@@ -63,7 +63,7 @@ def make_report(
     exercises = exercises_table(data, index, tr)
     first = first_page(diary, data, answers, notes, exercises, options, tr)
     done.step()
-    parts = sections(diary, data, answers, notes, index, exercises, options, tr)
+    parts = sections(diary, data, answers, notes, index, exercises, first.flags, options, tr)
     done.step()
     compared = _compared(diary, clock, tr, options)
     done.step()

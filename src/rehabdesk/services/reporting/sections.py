@@ -18,6 +18,7 @@ from rehabdesk.services.plan_texts import dosage_text, plan_changes
 from rehabdesk.services.reporting.charts import chart_figure
 from rehabdesk.services.reporting.data import ReportData
 from rehabdesk.services.reporting.exercises_part import done_text, pain_text
+from rehabdesk.services.reporting.extras_part import extras_parts
 from rehabdesk.services.reporting.flags import flag_parts
 from rehabdesk.services.reporting.maps import all_looks, body_figure
 from rehabdesk.services.reporting.notes_part import Note, notes_parts
@@ -58,6 +59,7 @@ def sections(
     notes: tuple[Note, ...],
     index: LibraryIndex,
     exercises: Table | None,
+    flags: Titled,
     options: ReportOptions,
     tr: Translator,
 ) -> tuple[Section, ...]:
@@ -70,6 +72,7 @@ def sections(
         notes: The notes that are shared.
         index: The library, for names.
         exercises: All exercises.
+        flags: What a reader should not miss.
         options: What is wanted.
         tr: Says everything.
     """
@@ -77,11 +80,12 @@ def sections(
         SectionName.REGIONS: lambda: region_parts(data, answers, options, tr),
         SectionName.SESSIONS: lambda: session_parts(data, exercises, tr),
         SectionName.SELF_TESTS: lambda: self_test_parts(diary, data.span, tr),
+        SectionName.ACTIVITY: lambda: extras_parts(diary, data, tr),
         SectionName.PLAN: lambda: plan_parts(data, index, tr),
         SectionName.NOTES: lambda: notes_parts(notes, tr),
     }
-    flags = flag_parts(diary, data, tr)
-    found = [Section(tr("report", "To look at"), flags)] if flags else []
+    looked_at = flag_parts(diary, data, flags, tr)
+    found = [Section(flags.title, looked_at)] if looked_at else []
     for name, make in makers.items():
         parts = make() if name in options.sections else ()
         if parts:
