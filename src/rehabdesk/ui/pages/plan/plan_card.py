@@ -186,6 +186,8 @@ class PlanCard(Card):
         """Show a plan; `state` says which version it is and how long it takes."""
         self._state.setText(state)
         self._state.setVisible(bool(state))
+        # With a plan, saving it is the main button of the page.
+        dress(self.safety.go, "" if plan.items else "primary")
         self.list.show_plan(plan, index)
         warnings = [self._tr.say(one) for one in plan_warnings(plan.items)]
         self._many.setText(" ".join(warnings))
