@@ -278,6 +278,29 @@ def test_a_plan_and_a_session(make: Callable[[dict[str, Any]], Diary]) -> None:
     assert [one["valueQuantity"]["value"] for one in sets["component"]] == [10, 2.5]
 
 
+def test_every_other_kind_is_an_observation(make: Callable[[dict[str, Any]], Diary]) -> None:
+    found = {}
+    for one in resources(bundle_of(make(RICH)), "Observation"):
+        kinds = [c["code"] for c in one["code"]["coding"] if c["system"] == "urn:rehabdesk:kind"]
+        for kind in kinds:
+            found[kind] = one
+    assert set(found) == {
+        "check_in", "session_ratings", "sets_done", "activity_rating", "activity_pain",
+        "change_rating", "questionnaire_total", "self_test_result", "safety_answer",
+        "activity_load", "help_mark", "swelling",
+    }  # fmt: skip
+    test = found["self_test_result"]
+    assert test["code"]["text"] == "Self-test: Standing on one leg"
+    assert (test["valueQuantity"]["value"], test["valueQuantity"]["code"]) == (3, "s")
+    flag = found["safety_answer"]
+    assert flag["valueBoolean"] is True
+    assert part(flag, "sign") == ["calf_swelling", "warm_calf"]
+    assert part(flag, "seen") == ["2026-06-02"]
+    assert found["activity_load"]["valueQuantity"]["code"] == "min"
+    assert part(found["swelling"], "side") == ["left"]
+    assert found["activity_rating"]["code"]["text"].startswith("-stairs: 0 cannot do it")
+
+
 def test_notes_can_stay_at_home(make: Callable[[dict[str, Any]], Diary]) -> None:
     bundle = bundle_of(make(RICH), FhirOptions(notes=False))
     check(bundle)

@@ -34,6 +34,7 @@ class CellKind(enum.StrEnum):
     CHOICES = "list of choices"
     WHOLES = "list of whole numbers"
     NUMBERS = "list of numbers"
+    WORDS = "list of names"
     OTHER = "JSON"
 
 
@@ -147,6 +148,9 @@ def _cell_kind(kind: inspect.Type) -> CellKind:
         return CellKind.WHOLES
     if isinstance(item, inspect.FloatType):
         return CellKind.NUMBERS
+    if isinstance(item, inspect.StrType) and item.pattern is not None:
+        # Names, which have no spaces.
+        return CellKind.WORDS
     return next(
         (cell for one, cell in _CELL_KINDS.items() if isinstance(kind, one)), CellKind.OTHER
     )
@@ -156,7 +160,7 @@ def _choices(kind: inspect.Type) -> tuple[str, ...]:
     one = _item(kind) or kind
     if isinstance(one, inspect.EnumType):
         return tuple(str(member.value) for member in one.cls)
-    return ()
+    return tuple(map(str, one.values)) if isinstance(one, inspect.LiteralType) else ()
 
 
 def _item(kind: inspect.Type) -> inspect.Type | None:
@@ -182,6 +186,7 @@ def _follow(record: Struct, path: Sequence[str]) -> object:
 
 _CELL_KINDS: Mapping[type[inspect.Type], CellKind] = {
     inspect.StrType: CellKind.TEXT,
+    inspect.LiteralType: CellKind.TEXT,
     inspect.EnumType: CellKind.CHOICE,
     inspect.DateType: CellKind.DAY,
     inspect.FloatType: CellKind.NUMBER,
@@ -241,6 +246,7 @@ _WRITERS: Mapping[CellKind, Callable[[Any], str]] = {
     CellKind.CHOICES: lambda values: LIST_SIGN.join(str(one.value) for one in values),
     CellKind.WHOLES: lambda values: LIST_SIGN.join(map(str, values)),
     CellKind.NUMBERS: lambda values: LIST_SIGN.join(map(_number, values)),
+    CellKind.WORDS: LIST_SIGN.join,
     CellKind.OTHER: _json,
 }
 _READERS: Mapping[CellKind, Callable[[str], Any]] = {
@@ -253,5 +259,6 @@ _READERS: Mapping[CellKind, Callable[[str], Any]] = {
     CellKind.CHOICES: str.split,
     CellKind.WHOLES: _wholes,
     CellKind.NUMBERS: lambda cell: [_finite(part) for part in cell.split()],
+    CellKind.WORDS: str.split,
     CellKind.OTHER: _from_json,
 }

@@ -53,6 +53,7 @@ _KIND_NAMES: Mapping[CellKind, Message] = MappingProxyType(
         CellKind.FLAG: message("data dictionary", "true or false"),
         CellKind.CHOICES: message("data dictionary", "any of the values, with spaces between"),
         CellKind.WHOLES: message("data dictionary", "whole numbers with spaces between"),
+        CellKind.WORDS: message("data dictionary", "names with spaces between"),
         CellKind.NUMBERS: message("data dictionary", "numbers with spaces between"),
         CellKind.OTHER: message("data dictionary", "JSON"),
     }

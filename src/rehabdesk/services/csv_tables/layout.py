@@ -24,7 +24,9 @@ _CHILDREN = MappingProxyType(
     }
 )
 #: Other rows refer to these, which is why those that were deleted are in their tables.
-_REFERRED_TO = frozenset({"own_activities", "own_exercises", "plan_versions"})
+_REFERRED_TO = frozenset(
+    {"own_activities", "own_exercises", "plan_versions", "safety_answers", "safety_checks"}
+)
 
 
 @dataclass(frozen=True, slots=True)

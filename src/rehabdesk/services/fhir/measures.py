@@ -8,12 +8,15 @@ from typing import Any
 
 from rehabdesk.domain.measures import CHANGE_NAMES
 from rehabdesk.domain.names import ACTIVITY_NAMES
+from rehabdesk.domain.self_test import Unit
+from rehabdesk.services.fhir import days
 from rehabdesk.services.fhir.desk import Desk, part
 from rehabdesk.services.fhir.elements import (
     Element,
     component,
     concept,
     own_coding,
+    quantity,
     score,
     when,
     whole,
@@ -26,10 +29,22 @@ from rehabdesk.services.interchange.schema_measures import (
     QuestionnaireTotalRecord,
     SelfTestResultRecord,
 )
+from rehabdesk.services.measures.results import name_of_test
+from rehabdesk.services.measures.rules import load_self_tests
 
 #: All rows of a diary, for what a record refers to; see `exporting.Parts`.
 Parts = Mapping[str, list[Any]]
 
+#: Units of self-tests as they are shown and in UCUM.
+_UNITS: Mapping[Unit, tuple[str, str]] = MappingProxyType(
+    {
+        Unit.REPS: ("repetitions", "{repetition}"),
+        Unit.SECONDS: ("s", "s"),
+        Unit.DEGREES: ("deg", "deg"),
+        Unit.CENTIMETRES: ("cm", "cm"),
+        Unit.FAULTS: ("faults", "{fault}"),
+    }
+)
 _NOT_DONE: Element = {
     "system": "http://terminology.hl7.org/CodeSystem/data-absent-reason",
     "code": "not-performed",
@@ -98,8 +113,10 @@ def self_test_result(record: SelfTestResultRecord, desk: Desk, _: Parts) -> Elem
     """Return what came out of a self-test as an Observation."""
     tr = desk.tr
     name = f"{record.test}/{record.version}" if record.version else record.test
+    test = load_self_tests().get(record.test)
+    shown = name if test is None else name_of_test(tr, test, record.version)
     code = concept(
-        tr("fhir", "Self-test: {test}", test=name),
+        tr("fhir", "Self-test: {test}", test=shown),
         own_coding("kind", "self_test_result"),
         own_coding("self-test", name),
     )
@@ -115,7 +132,8 @@ def self_test_result(record: SelfTestResultRecord, desk: Desk, _: Parts) -> Elem
     if record.score is None:
         made["dataAbsentReason"] = concept("", _NOT_DONE)
     else:
-        made["valueQuantity"] = score(record.score)
+        unit, ucum = _UNITS[test.unit] if test is not None else ("", "1")
+        made["valueQuantity"] = whole(quantity(record.score, unit, ucum))
     return whole(made | {"note": desk.note(record.note), "component": parts})
 
 
@@ -134,5 +152,9 @@ MEASURES: Mapping[str, Callable[[Any, Desk, Parts], Element]] = MappingProxyType
         "change_ratings": change_rating,
         "questionnaire_totals": questionnaire_total,
         "self_test_results": self_test_result,
+        "safety_answers": days.safety_answer,
+        "activity_loads": days.activity_load,
+        "help_marks": days.help_mark,
+        "swellings": days.swelling,
     }
 )
