@@ -25,7 +25,7 @@ from rehabdesk.services.fhir.exporting import export_fhir, fhir_bundle
 from rehabdesk.services.fhir.names import Names
 from rehabdesk.services.interchange.importing import add_diary_file, read_diary_file
 from rehabdesk.services.language import ENGLISH, translator_for
-from rehabdesk.services.progress import CancelledError
+from rehabdesk.services.progress import CancelledError, NoProgress
 from rehabdesk.store.diary import Diary
 
 Bundle = dict[str, Any]
@@ -380,10 +380,7 @@ def test_whatever_is_in_a_diary_is_valid(
         )
 
 
-class Stopper:
-    def report(self, done: int, total: int) -> None:
-        assert 0 <= done <= total
-
+class Stopper(NoProgress):
     def cancelled(self) -> bool:
         return True
 
