@@ -15,7 +15,7 @@ from rehabdesk.domain.article import Article, Direction, Grade, Link, LinkKind, 
 from rehabdesk.resources import resource_path
 from rehabdesk.services.catalogue import load_regions
 from rehabdesk.services.language import ENGLISH, PSEUDO, translator_for
-from rehabdesk.services.learn import learn_index, load_readings
+from rehabdesk.services.learn import articles_with_exercise, learn_index, load_readings
 from rehabdesk.services.learn_data import load_article, load_learn, load_region_facts
 from rehabdesk.services.library import load_library
 from rehabdesk.services.reading import (
@@ -297,6 +297,12 @@ def test_words_in_a_title_come_first() -> None:
     assert index.regions("groin")[0] == "groin"
     # The clinician's word finds it, too.
     assert "knee_inner" in index.regions("medial")
+
+
+def test_the_articles_that_lead_to_an_exercise() -> None:
+    found = [article.id for article in articles_with_exercise("clamshell")]
+    assert found == ["weak_hips", "hip_strength_helps"]
+    assert articles_with_exercise("no_such_exercise") == ()
 
 
 def test_words_are_found_in_both_languages() -> None:

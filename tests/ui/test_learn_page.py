@@ -200,11 +200,12 @@ def test_in_little_room_there_is_a_field_to_choose_from(qtbot: QtBot, opened: Op
     page.set_narrow(True)
     assert page.contents.list.isHidden()
     assert page.contents.combo.isVisible()
-    # Groups are set apart, and a line between them is nothing to read.
+    # Headings stand in the field, too, and are nothing to choose.
     combo = page.contents.combo
-    lines = [row for row in range(combo.count()) if not combo.itemText(row)]
-    assert len(lines) == 3
-    assert combo.count() - len(lines) == len(page.contents.keys)
+    headings = [combo.itemText(row) for row in range(combo.count()) if not combo.itemData(row)]
+    assert headings[0] == "From the hip to the knee"
+    assert len(headings) == 4
+    assert not combo.model().flags(combo.model().index(0, 0)) & Qt.ItemFlag.ItemIsSelectable
     page.contents.combo.setCurrentIndex(page.contents.combo.findData("tight_hips"))
     wait_for(qtbot, page, "tight_hips")
 
@@ -272,6 +273,15 @@ def test_the_plan_page_opens_at_an_exercise_that_is_wanted_before_it_has_read(
     qtbot.waitUntil(lambda: page.library.shows_details)
     assert page.library.detail.exercise is not None
     assert page.library.detail.exercise.id == "clamshell"
+    # From there back to why it may help.
+    read = next(
+        one
+        for one in page.library.detail.findChildren(QPushButton)
+        if one.text() == "Read “Weak hips and knee pain”"
+    )
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        read.click()
+    assert wanted.args == ["learn", "weak_hips"]
 
 
 @pytest.mark.parametrize("percent", [100, 130, 150])

@@ -126,6 +126,16 @@ def learn_index(tr: Translator) -> LearnIndex:
     return LearnIndex(load_readings(), tr)
 
 
+def articles_with_exercise(exercise: str) -> tuple[Article, ...]:
+    """Return the articles that lead to an exercise, in the order they are listed."""
+    link = Link(LinkKind.EXERCISE, exercise)
+    return tuple(
+        article
+        for article in load_readings().articles.values()
+        if any(link in one.links for one in article.advice)
+    )
+
+
 def _article(data: ArticleData) -> Article:
     number = data.number
     return Article(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QStandardItemModel
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -145,13 +145,24 @@ class Contents(QWidget):
             for heading, keys in groups:
                 if keys:
                     self.list.add_heading(heading)
-                if keys and self.combo.count():
-                    self.combo.insertSeparator(self.combo.count())
+                    self._add_heading_to_field(heading)
                 for key in keys:
                     self.list.add_title(index.title(key), key)
                     self.combo.addItem(index.title(key), key)
         self._show_parts()
         self._mark()
+
+    def _add_heading_to_field(self, heading: str) -> None:
+        """Add a heading that cannot be chosen; the field is a list as well."""
+        self.combo.addItem(heading)
+        row = self.combo.model().index(self.combo.count() - 1, 0)
+        model = self.combo.model()
+        if isinstance(model, QStandardItemModel):
+            item = model.itemFromIndex(row)
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            font = item.font()
+            font.setBold(True)
+            item.setFont(font)
 
     def _show_parts(self) -> None:
         found = self.combo.count() > 0

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from rehabdesk.domain.exercise import Exercise, SideHandling, Variant
 from rehabdesk.domain.regions import RegionCatalogue, Side
 from rehabdesk.domain.text import Translator
+from rehabdesk.services.learn import articles_with_exercise
 from rehabdesk.services.library import LibraryIndex
 from rehabdesk.services.plan_drafts import item_of
 from rehabdesk.ui.pages.plan.figure_shelf import FigureShelf, FigureWish
@@ -99,6 +100,8 @@ class DetailPane(QFrame):
     add_wanted = Signal(str)
     #: Another exercise is asked for: an easier or harder one.
     exercise_wanted = Signal(str)
+    #: An article about why it may help is asked for, by its id.
+    article_wanted = Signal(str)
     edit_wanted = Signal(str)
 
     def __init__(
@@ -257,6 +260,7 @@ class DetailPane(QFrame):
             names = [say(index.library.muscles[name]) for name in muscles]
             self._part(tr("exercise", "Muscles that work"), [tr.list_of(names)])
         self._usual(exercise)
+        self._articles(exercise)
         if exercise.is_own:
             edit = button(tr("exercise", "Change this exercise…"))
             edit.clicked.connect(lambda: self.edit_wanted.emit(exercise.id))
@@ -276,6 +280,17 @@ class DetailPane(QFrame):
             self._source(
                 tr("exercise", "Professionals call it: {name}.", name=exercise.clinical_name)
             )
+
+    def _articles(self, exercise: Exercise) -> None:
+        """Lead to what can be read about why the exercise may help."""
+        tr, found = self._tr, articles_with_exercise(exercise.id)
+        if found:
+            self._heading(tr("exercise", "Why it may help"))
+        for article in found:
+            title = tr.say(article.title)
+            read = button(tr("exercise", "Read “{title}”", title=title), "quiet")
+            read.clicked.connect(lambda _=False, key=article.id: self.article_wanted.emit(key))
+            self._texts.addWidget(read, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _part(self, title: str, lines: Sequence[str]) -> None:
         shown = [line for line in lines if line]

@@ -27,6 +27,8 @@ class LibraryPane(QWidget):
     add_wanted = Signal(str)
     star_wanted = Signal(str)
     edit_wanted = Signal(str)
+    #: With an article's id.
+    article_wanted = Signal(str)
 
     def __init__(
         self, context: UiContext, shelf: FigureShelf, is_planned: Callable[[str], bool]
@@ -49,6 +51,7 @@ class LibraryPane(QWidget):
         self.detail.add_wanted.connect(self.add_wanted)
         self.detail.exercise_wanted.connect(self.show_details)
         self.detail.edit_wanted.connect(self.edit_wanted)
+        self.detail.article_wanted.connect(self.article_wanted)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_finding())
         self._stack.addWidget(self.detail)

@@ -121,6 +121,7 @@ class PlanPage(Page):
         self.library.add_wanted.connect(self.add_exercise)
         self.library.star_wanted.connect(self._toggle_star)
         self.library.edit_wanted.connect(self._edit_own)
+        self.library.article_wanted.connect(lambda key: self.page_wanted.emit("learn", key))
         rows, panel, ask = self.plan.list, self.plan.panel, self.plan.ask
         rows.edit_wanted.connect(self.open_item)
         rows.remove_wanted.connect(self.remove_item)
