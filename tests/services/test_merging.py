@@ -205,11 +205,23 @@ class Impatient:
 def test_stopping_leaves_no_trace(pair: Pair, steps: int) -> None:
     pair.start(lambda one: one.pain.add(pain(1)))
     pair.change(pair.b, lambda one: one.pain.add(pain(2)))
-    before, files = content(pair.a), sorted(pair.folder.rglob("*.rehab"))
+    before, files = content(pair.a), sorted(pair.folder.rglob("*"))
     with pytest.raises(CancelledError):
         pair.merge(pair.a, pair.b, progress=Impatient(steps))
     assert content(pair.a) == before
-    assert sorted(pair.folder.rglob("*.rehab")) == files
+    assert sorted(pair.folder.rglob("*")) == files
+
+
+def test_a_shared_copy_takes_nothing_in(pair: Pair) -> None:
+    pair.start(lambda one: one.pain.add(pain(1)))
+    pair.change(pair.b, lambda one: one.pain.add(pain(2)))
+    copy = pair.folder / "copy.rehab"
+    with Diary.open(pair.a, at(5)) as diary:
+        share_copy(diary, at(5), copy, ShareWish())
+    files = sorted(pair.folder.rglob("*"))
+    with pytest.raises(DiaryError, match="is a shared copy"):
+        pair.merge(copy, pair.b)
+    assert sorted(pair.folder.rglob("*")) == files
 
 
 def half(path: Path) -> None:

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rehabdesk.cli.launch import LaunchOptions
-from rehabdesk.domain.moments import Clock, FixedClock, SystemClock
+from rehabdesk.domain.moments import Clock, FixedClock, SystemClock, diary_day
 
-KINDS = ("empty", "day", "demo", "ten-years")
+KINDS = ("empty", "day", "demo", "ten-years", "shared")
 TEN_YEARS = 3653
 
 
@@ -63,7 +63,19 @@ def prepare_diary(kind: str, folder: Path, clock: Clock) -> Path:
         demo.make_demo(path, clock, days=TEN_YEARS, entries=10 * demo.ENTRIES_A_YEAR)
     else:
         demo.make_demo(path, clock, days=1 if kind == "day" else demo.DEMO_DAYS)
-    return path
+    return _shared(path, clock) if kind == "shared" else path
+
+
+def _shared(path: Path, clock: Clock) -> Path:
+    """Return a copy of a diary as somebody gets it to look at: three months, no notes."""
+    from rehabdesk.services.sharing import ShareWish, share_copy  # noqa: PLC0415 - as above
+    from rehabdesk.store.diary import Diary  # noqa: PLC0415 - as above
+
+    copy = path.with_name(f"{path.stem} shared.rehab")
+    first = diary_day(clock.now()) - dt.timedelta(days=90)
+    with Diary.open(path, clock, read_only=True) as diary:
+        share_copy(diary, clock, copy, ShareWish(first, notes=False))
+    return copy
 
 
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:

@@ -177,7 +177,7 @@ class Diary:
         Raises:
             DiaryError: It was opened for reading alone.
         """
-        self._refuse_if_read_only()
+        self.refuse_if_shared()
         return self._rows.change(label, undoable=undoable)
 
     def apply(self, label: Message, rows: Sequence[RowChange], *, forward: bool) -> Changes:
@@ -187,7 +187,7 @@ class Diary:
             DiaryError: A row was changed since, or it was opened for reading alone; nothing was
                 changed.
         """
-        self._refuse_if_read_only()
+        self.refuse_if_shared()
         return self._rows.apply(label, rows, forward=forward)
 
     def problems(self) -> list[Message]:
@@ -199,7 +199,12 @@ class Diary:
             return [explain(error, self.path)]
         return [*(message("diary check", "{detail}.", detail=line) for line in found), *unreadable]
 
-    def _refuse_if_read_only(self) -> None:
+    def refuse_if_shared(self) -> None:
+        """Make sure that this is a diary that may be written in.
+
+        Raises:
+            DiaryError: It is a shared copy.
+        """
         if self.shared is not None:
             raise DiaryError(
                 message(

@@ -168,6 +168,7 @@ def merge_diary(
         CancelledError: The person asked to stop; nothing was changed.
     """
     progress = progress or NoProgress()
+    diary.refuse_if_shared()
     _refuse_itself(diary, other)
     label = message("change", "Diaries merged")
     with other_diary(other, clock) as theirs:
@@ -189,7 +190,7 @@ def merge_diary(
             with fitting(other.name), diary.change(label, undoable=False) as recorder:
                 _write(diary, parts, progress)
         except BaseException:
-            backup.unlink(missing_ok=True)
+            _forget(backup)
             raise
     return MergeResult(
         recorder.changes,
@@ -198,6 +199,13 @@ def merge_diary(
         tuple(one for part in parts for one in part.conflicts),
         backup,
     )
+
+
+def _forget(backup: Path) -> None:
+    """Take a backup away again, and its folder if there is nothing else in it."""
+    backup.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        backup.parent.rmdir()
 
 
 def _write(diary: Diary, parts: Sequence[KindMerge], progress: Progress) -> None:
