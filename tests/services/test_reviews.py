@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rehabdesk.domain.errors import DiaryError, InputError
+from rehabdesk.domain.review import SharedCopy
 from rehabdesk.services.diaries import close_diary, open_diary
 from rehabdesk.services.plan_drafts import draft_of
 from rehabdesk.services.plan_files import PlanFile, parse_plan_file, read_plan_file
@@ -235,6 +236,8 @@ def test_a_copy_is_read_at_its_own_time(planned: Book, tmp_path: Path) -> None:
             return shared.shared.shown_at
 
     assert moment("a.rehab") == planned.at(5).now()
+    night = SharedCopy(planned.at(6, 1).now(), None, planned.day(5), notes=True, name=True)
+    assert night.shown_at == planned.at(5).now()
     assert moment("b.rehab", last=planned.day(3)) == planned.at(3).now()
 
 

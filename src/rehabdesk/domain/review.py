@@ -60,6 +60,8 @@ class SharedCopy:
         The days after it was made, or after its period, are not in it; they must not look like
         days on which nothing was done.
         """
-        if self.last >= diary_day(self.made_at):
+        made_on = diary_day(self.made_at)
+        if self.last >= made_on == self.made_at.date():
             return self.made_at
-        return dt.datetime.combine(self.last, _EVENING, self.made_at.tzinfo)
+        # After midnight the day that was meant is over for whoever looks at it.
+        return dt.datetime.combine(min(self.last, made_on), _EVENING, self.made_at.tzinfo)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from rehabdesk.domain.regions import RegionCatalogue, Side, SidedRegion
 from rehabdesk.domain.text import Translator
@@ -15,7 +15,7 @@ from rehabdesk.services.heat import RegionHeat, WeekHeat
 from rehabdesk.services.trend_texts import period
 from rehabdesk.ui.body.selection import RegionSelection
 from rehabdesk.ui.theme.theme import Theme
-from rehabdesk.ui.widgets.basic import Card, Segments, SideLabel, label
+from rehabdesk.ui.widgets.basic import Card, FlowLayout, Segments, SideLabel, label
 
 #: The first day of a period without a beginning.
 EVER = dt.date(1900, 1, 1)
@@ -129,13 +129,14 @@ class HeatCard(Card):
         )
         self._periods.choose("4")
         self._periods.chosen.connect(lambda _: self.period_chosen.emit())
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self._name)
-        row.addWidget(self._side)
-        row.addStretch(1)
-        row.addWidget(self._periods)
-        self.body.addLayout(row)
+        head = QWidget()
+        flow = FlowLayout(head, 12, flat=True)
+        policy = head.sizePolicy()
+        policy.setHeightForWidth(True)
+        head.setSizePolicy(policy)
+        for one in (self._name, self._side, self._periods):
+            flow.addWidget(one)
+        self.body.addWidget(head)
         self._sentence = label("", "subtitle", wrap=True)
         self.body.addWidget(self._sentence)
         self._weeks = WeekCells(tr, theme)
