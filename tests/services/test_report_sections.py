@@ -207,3 +207,17 @@ def test_region_that_is_new_has_no_start(diary: Diary) -> None:
     table = report(diary).first.regions
     assert table is not None
     assert [row[1] for row in table.rows] == ["4.0 → 4.0", "– → 2.0"]
+
+
+def test_short_period_has_one_map_of_all_its_days(diary: Diary) -> None:
+    with diary.change(LABEL):
+        for ago, value in ((0, 2.0), (19, 6.0)):
+            day = TODAY - dt.timedelta(days=ago)
+            where = SidedRegion("knee_inner", Side.LEFT)
+            diary.pain.add(PainEntry(f"k{ago}", day, None, where, PainKind.NOW, value))
+    first = report(diary).first
+    assert first.maps is not None
+    assert [row.caption for row in first.maps.pairs] == ["All days: 29 May – 17 Jun 2026"]
+    assert "Inner knee L 4" in first.maps.pairs[0].figures[0].alternative
+    assert first.regions is not None
+    assert first.regions.rows[0][1] == "4.0"

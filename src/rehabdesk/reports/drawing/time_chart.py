@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ _BETWEEN = 9.0
 _AXIS = 26.0
 _NUDGE = 22.0
 _BAND_OPACITY = 0.16
+#: The more dots there are, the smaller they are: how many at most, and their radius.
+_DOTS = ((14, 2.4), (200, 1.5), (math.inf, 1.1))
 _DOT_OPACITY = 0.55
 _DASH = "5 2.6"
 
@@ -208,7 +211,7 @@ class _TimeChart:
 
     def _dots(self, series: PainSeries, place: int) -> None:
         colour = SERIES[place % 2]
-        radius = 1.5 if len(series.dots) <= 200 else 1.1
+        radius = next(size for most, size in _DOTS if len(series.dots) <= most)
         at = [(self._x(day + 0.5), self._y(value)) for day, value in series.dots]
         if place % 2 == 0:
             self._canvas.dots(at, radius, colour, _DOT_OPACITY)

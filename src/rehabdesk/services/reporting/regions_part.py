@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rehabdesk.analysis.outcome import ChangeOutcome
+from rehabdesk.analysis.trend import TrendEstimate
 from rehabdesk.domain.regions import SidedRegion
 from rehabdesk.domain.text import Message, Translator, message
 from rehabdesk.reports.drawing.interval import Interval, draw_interval
@@ -26,6 +27,8 @@ from rehabdesk.services.trends import load_change_rule
 
 #: Regions the first page has room for.
 ON_FIRST_PAGE = 4
+#: Points a week; below it two decimals would say nothing.
+_SMALL_TREND = 0.05
 #: Regions and views the maps of the first page have room for.
 _ON_MAP = 8
 _LOOKS = 2
@@ -48,9 +51,10 @@ def maps(data: ReportData, tr: Translator) -> Maps | None:
     """Return the body at the start and now; None without any entries."""
     if not data.where:
         return None
-    spans = [(tr("report", "Start"), data.start)]
     if data.now.first > data.start.last:
-        spans.append((tr("report", "Now"), data.now))
+        spans = [(tr("report", "Start"), data.start), (tr("report", "Now"), data.now)]
+    else:
+        spans = [(tr("report", "All days"), data.span)]
     shown = data.where[:_ON_MAP]
     looks = short_looks(shown, data.regions, _LOOKS)
     few = len(looks) * len(spans) <= 2
@@ -142,8 +146,14 @@ def _row(
         start_to_now(data, where, tr),
         interval_text(tr, change.estimate) if both else mean_text(tr, None),
         worthwhile_words(change.outcome, tr),
-        interval_text(tr, trend.estimate, 2),
+        interval_text(tr, trend.estimate, _trend_decimals(trend.estimate)),
     )
+
+
+def _trend_decimals(estimate: TrendEstimate) -> int:
+    """Return how many decimals a trend needs to say anything at all."""
+    ends = (abs(estimate.low or 0.0), abs(estimate.high or 0.0))
+    return 2 if max(ends) >= _SMALL_TREND else 3
 
 
 def _name(data: ReportData, where: SidedRegion, tr: Translator) -> str:
