@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from rehabdesk.cli.arguments import CommandParser, UsageError
 from rehabdesk.cli.command import CommandContext
+from rehabdesk.cli.progress import progress_on
 from rehabdesk.domain.errors import InputError
 from rehabdesk.domain.text import Message, Translator, message
 from rehabdesk.store.diary import Diary
@@ -107,16 +108,16 @@ def _where(written: str, out: Path) -> Message:
 
 
 # ruff: noqa: PLC0415 - each format brings libraries that no other needs.
-def _json(diary: Diary, arguments: argparse.Namespace, _: CommandContext) -> None:
+def _json(diary: Diary, arguments: argparse.Namespace, context: CommandContext) -> None:
     from rehabdesk.services.interchange.exporting import export_json
 
-    export_json(diary, arguments.out)
+    export_json(diary, arguments.out, progress_on(context.err))
 
 
 def _csv(diary: Diary, arguments: argparse.Namespace, context: CommandContext) -> None:
     from rehabdesk.services.csv_tables.exporting import export_csv
 
-    export_csv(diary, arguments.out, context.tr)
+    export_csv(diary, arguments.out, context.tr, progress_on(context.err))
 
 
 def _fhir(diary: Diary, arguments: argparse.Namespace, context: CommandContext) -> None:
@@ -126,7 +127,8 @@ def _fhir(diary: Diary, arguments: argparse.Namespace, context: CommandContext) 
     options = FhirOptions(
         arguments.name, _born(arguments.born), arguments.snomed, not arguments.no_notes
     )
-    export_fhir(diary, arguments.out, context.common.clock, context.tr, options)
+    progress = progress_on(context.err)
+    export_fhir(diary, arguments.out, context.common.clock, context.tr, options, progress)
 
 
 def _born(text: str | None) -> dt.date | None:

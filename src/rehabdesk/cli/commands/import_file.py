@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rehabdesk.cli.arguments import CommandParser, UsageError
 from rehabdesk.cli.command import CommandContext
+from rehabdesk.cli.progress import progress_on
 from rehabdesk.domain.errors import InputError
 from rehabdesk.domain.pain import PainKind
 from rehabdesk.domain.text import Message, Translator, message
@@ -166,8 +167,9 @@ def _import_preview(
     if arguments.dry_run:
         _say_found(preview, context)
         return 0
+    progress = progress_on(context.err)
     result = change_diary(
-        context.diary_path, context.common.clock, lambda diary: add_import(diary, preview)
+        context.diary_path, context.common.clock, lambda diary: add_import(diary, preview, progress)
     )
     _say_added(context, result.entries, result.sessions, result.already_there)
     return 0
@@ -238,8 +240,11 @@ def _import_diary(file: DiaryFile, arguments: argparse.Namespace, context: Comma
             )
         )
         return 0
+    progress = progress_on(context.err)
     result = change_diary(
-        context.diary_path, context.common.clock, lambda diary: add_diary_file(diary, file)
+        context.diary_path,
+        context.common.clock,
+        lambda diary: add_diary_file(diary, file, progress),
     )
     context.say(
         tr.n(
