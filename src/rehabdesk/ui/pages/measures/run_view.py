@@ -6,7 +6,7 @@ import math
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from rehabdesk.domain.errors import InputError
 from rehabdesk.domain.pain import NOTE_MAX
@@ -22,7 +22,7 @@ from rehabdesk.ui.pages.measures import run_words
 from rehabdesk.ui.pages.session.ticker import Ticker
 from rehabdesk.ui.pages.session.timer_ring import TimerRing
 from rehabdesk.ui.theme.theme import Theme
-from rehabdesk.ui.widgets.basic import Card, SideLabel, button, label
+from rehabdesk.ui.widgets.basic import Card, FlowLayout, SideLabel, button, label
 from rehabdesk.ui.widgets.intensity_pad import IntensityPad
 
 FIGURE_HEIGHT = 150
@@ -67,7 +67,7 @@ class RunView(QWidget):
         self.card.body.addWidget(self.line)
         for one in (self._number, self.tries, self.problem, self.pad, self.note):
             self.card.body.addWidget(one)
-        self.card.body.addLayout(self._make_others())
+        self.card.body.addWidget(self._make_others())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.card)
@@ -159,7 +159,7 @@ class RunView(QWidget):
         row.addWidget(self.number)
         row.addWidget(self._unit, 1)
 
-    def _make_others(self) -> QHBoxLayout:
+    def _make_others(self) -> QWidget:
         tr = self._tr
         self.again = button(tr("self-test run", "Do the last try again"), "quiet")
         self.enough = button(tr("self-test run", "No more tries"), "quiet")
@@ -173,12 +173,14 @@ class RunView(QWidget):
         self.enough.clicked.connect(lambda: self._do(TestRun.enough))
         self.hurts.clicked.connect(self._stop_for_pain)
         self.note.returnPressed.connect(self.act)
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        others = QWidget()
+        flow = FlowLayout(others)
         for one in (self.again, self.typed, self.enough, self.hurts):
-            row.addWidget(one)
-        row.addStretch(1)
-        return row
+            flow.addWidget(one)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        others.setSizePolicy(policy)
+        return others
 
     @Slot(float)
     def _pass(self, seconds: float) -> None:
