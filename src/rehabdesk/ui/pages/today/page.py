@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout
 
 from rehabdesk.domain.changes import Kind
@@ -14,10 +14,16 @@ from rehabdesk.domain.names import full_name
 from rehabdesk.domain.regions import SidedRegion
 from rehabdesk.domain.safety import GateState
 from rehabdesk.domain.text import message
-from rehabdesk.services.measures.due import measures_due
+from rehabdesk.services.measures.due import MeasuresDue, measures_due
 from rehabdesk.services.safety.gate import GateReading, read_gate, training_gate
 from rehabdesk.services.sessions import morning_question, rate_session
-from rehabdesk.services.today import AskedRegion, TodayState, save_day, today_state
+from rehabdesk.services.today import (
+    AskedRegion,
+    RecentRegion,
+    TodayState,
+    save_day,
+    today_state,
+)
 from rehabdesk.services.today_session import TodaySession, today_session
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.pages.page import Page
@@ -72,6 +78,7 @@ class TodayPage(Page):
         self.session = SessionCard(context.theme, tr)
         self.session.wanted.connect(self._to_session)
         self._checked_in = False
+        self._weeks: tuple[RecentRegion, ...] = ()
         self.check_in.dirty_changed.connect(self._choose_main)
         self.morning = MorningCard(context.theme, tr)
         self.morning.answered.connect(self._save_morning)
@@ -118,27 +125,25 @@ class TodayPage(Page):
         self._days.go_to(dt.date.fromisoformat(argument))
 
     def refresh(self) -> None:
-        """Read the day, and what is to be measured on the present one."""
+        """Read the day; what stands beside the check-in is read when that has been painted."""
+        day = self.day
+        self.context.workbench.read(lambda diary: today_state(diary, day), self._show, key="today")
+
+    def _read_beside(self) -> None:
+        """Read what goes with the day: safety, session, the night after it, what is due, flares."""
         day, tr, clock = self.day, self.context.tr, self.context.clock
-        present = diary_day(clock.now())
-        self.context.workbench.read(
-            lambda diary: read_gate(diary, clock), self._show_gate, key="today safety"
-        )
-        self.context.workbench.read(
-            lambda diary: today_session(diary, day, tr), self._show_session, key="today session"
-        )
-        self.context.workbench.read(
-            lambda diary: morning_question(diary, day), self.morning.show_question, key="morning"
-        )
-        self.context.workbench.read(
+        present, read = diary_day(clock.now()), self.context.workbench.read
+        read(lambda diary: read_gate(diary, clock), self._show_gate, key="today safety")
+        read(lambda diary: today_session(diary, day, tr), self._show_session, key="today session")
+        read(lambda diary: morning_question(diary, day), self.morning.show_question, key="morning")
+        read(
             lambda diary: measures_due(
                 diary, present, may_train=training_gate(diary, clock).allows_training
             ),
-            self.due.show_due,
+            self._show_due,
             key="due",
         )
         self._desk.refresh(day)
-        self.context.workbench.read(lambda diary: today_state(diary, day), self._show, key="today")
 
     @property
     def has_unsaved(self) -> bool:
@@ -204,10 +209,19 @@ class TodayPage(Page):
         )
         self.check_in.show_state(state, self._when)
         self._week.show_week(self.day, state.week, state.checked)
+        self._weeks = state.recent
+        QTimer.singleShot(0, self, self._read_beside)
+
+    def _show_due(self, due: MeasuresDue) -> None:
+        self.due.show_due(due)
+        self._show_weeks()
+
+    def _show_weeks(self) -> None:
+        """Show the last weeks in the room that is left."""
         clear_layout(self._recent)
         # The question of the morning takes the room of a region, and so does what is due.
         alone = self.morning.isHidden() and self.due.isHidden()
-        for one in state.recent[: 2 if alone else 1]:
+        for one in self._weeks[: 2 if alone else 1]:
             if not one.values:
                 continue
             self._recent.addWidget(label(self._name(one.where), "row"))
