@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import sqlite3
 import uuid
@@ -10,7 +11,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from rehabdesk.domain.changes import Changes, Kind, RowChange
 from rehabdesk.domain.errors import DiaryError
@@ -18,24 +19,26 @@ from rehabdesk.domain.moments import Clock
 from rehabdesk.domain.text import Message, message
 from rehabdesk.store.backups import Reason, backup_folder, backup_now, problems
 from rehabdesk.store.check_ins import CheckIns
-from rehabdesk.store.comments import Comments
 from rehabdesk.store.connection import Connections, PlainConnections, explain
-from rehabdesk.store.loads import Loads
-from rehabdesk.store.measures import Measures
-from rehabdesk.store.merge_rows import MergeRows
 from rehabdesk.store.new_file import explained, fill_new, place_new, refuse_place
 from rehabdesk.store.pain_entries import PainEntries
 from rehabdesk.store.plan_extras import PlanExtras
 from rehabdesk.store.plans import Plans
 from rehabdesk.store.revisions import Revisions
 from rehabdesk.store.rows import TABLES, Recorder, Rows
-from rehabdesk.store.safety import Safety
-from rehabdesk.store.self_tests import SelfTests
 from rehabdesk.store.sessions import Sessions
 from rehabdesk.store.sets_done import SetsDone
 from rehabdesk.store.settings import Settings
 from rehabdesk.store.shared_copy import is_shared, stamp_from
 from rehabdesk.store.whole_rows import WholeRows
+
+if TYPE_CHECKING:
+    from rehabdesk.store.comments import Comments
+    from rehabdesk.store.loads import Loads
+    from rehabdesk.store.measures import Measures
+    from rehabdesk.store.merge_rows import MergeRows
+    from rehabdesk.store.safety import Safety
+    from rehabdesk.store.self_tests import SelfTests
 
 #: The number of migrations this program knows.
 FORMAT = 6
@@ -87,14 +90,8 @@ class Diary:
         self.plan_extras = PlanExtras(self._rows)
         self.sessions = Sessions(self._rows)
         self.sets = SetsDone(self._rows)
-        self.measures = Measures(self._rows)
-        self.self_tests = SelfTests(self._rows)
-        self.comments = Comments(self._rows)
-        self.safety = Safety(self._rows)
-        self.loads = Loads(self._rows)
         self.history = Revisions(self._rows)
         self.whole_rows = WholeRows(self._rows)
-        self.merging = MergeRows(self._rows)
         self.update_backup: Path | None = None
 
     @classmethod
@@ -157,6 +154,50 @@ class Diary:
             raise
         diary.update_backup = backup
         return diary
+
+    # ruff: noqa: PLC0415 - these parts are imported when first asked for: a check-in needs none.
+
+    @functools.cached_property
+    def measures(self) -> Measures:
+        """The diary's own activities and other measures."""
+        from rehabdesk.store.measures import Measures
+
+        return Measures(self._rows)
+
+    @functools.cached_property
+    def self_tests(self) -> SelfTests:
+        """The diary's results of self-tests."""
+        from rehabdesk.store.self_tests import SelfTests
+
+        return SelfTests(self._rows)
+
+    @functools.cached_property
+    def comments(self) -> Comments:
+        """The diary's comments of reviews."""
+        from rehabdesk.store.comments import Comments
+
+        return Comments(self._rows)
+
+    @functools.cached_property
+    def safety(self) -> Safety:
+        """The diary's answers to the safety questions."""
+        from rehabdesk.store.safety import Safety
+
+        return Safety(self._rows)
+
+    @functools.cached_property
+    def loads(self) -> Loads:
+        """The diary's other activities, what helped, and swelling."""
+        from rehabdesk.store.loads import Loads
+
+        return Loads(self._rows)
+
+    @functools.cached_property
+    def merging(self) -> MergeRows:
+        """The diary's whole rows for merging."""
+        from rehabdesk.store.merge_rows import MergeRows
+
+        return MergeRows(self._rows)
 
     @property
     def revision(self) -> int:
@@ -278,7 +319,7 @@ def _update(path: Path, clock: Clock, connections: Connections, *, read_only: bo
         DiaryError: It cannot be written or backed up; it is as it was.
     """
     # Deferred for the same reason as in `_fill`.
-    from rehabdesk.store.migrations import migrate  # noqa: PLC0415
+    from rehabdesk.store.migrations import migrate
 
     if read_only:
         raise DiaryError(

@@ -51,11 +51,15 @@ class ExtrasDesk(QObject):
         self.flare.questions_wanted.connect(self._ask)
         self.flare.draft_wanted.connect(lambda which: page.page_wanted.emit("plan", which))
 
-    def refresh(self, day: dt.date) -> None:
-        """Read a day, and whether a flare is on today."""
+    def turn_to(self, day: dt.date) -> None:
+        """Save what is typed for the day that is left; what comes is for another."""
         if day != self._day:
             self.card.flush()
         self._day = day
+
+    def refresh(self, day: dt.date) -> None:
+        """Read a day, and whether a flare is on today."""
+        self.turn_to(day)
         tr, clock = self._context.tr, self._context.clock
         present = diary_day(clock.now())
         workbench = self._context.workbench

@@ -127,6 +127,7 @@ class TodayPage(Page):
     def refresh(self) -> None:
         """Read the day; what stands beside the check-in is read when that has been painted."""
         day = self.day
+        self._desk.turn_to(day)
         self.context.workbench.read(lambda diary: today_state(diary, day), self._show, key="today")
 
     def _read_beside(self) -> None:
