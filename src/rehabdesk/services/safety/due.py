@@ -22,8 +22,8 @@ from rehabdesk.services.safety.settings import age_band
 if TYPE_CHECKING:
     from rehabdesk.store.diary import Diary
 
-#: Older nights and ratings ask nothing: by then the monthly questions have.
-_LOOK_BACK = 35
+#: Nights and ratings older than a month and these days ask nothing: the monthly questions have.
+_SPARE_DAYS = 5
 
 
 def questions_due(
@@ -87,7 +87,8 @@ class _History:
         now = clock.now()
         today = diary_day(now)
         checks = diary.safety.checks()
-        since = today - dt.timedelta(days=_LOOK_BACK + rules.due.night_new_after)
+        back = rules.due.monthly_days + _SPARE_DAYS + rules.due.night_new_after
+        since = today - dt.timedelta(days=back)
         entries = diary.pain.between(since, None)
         nights = {one.day for one in entries if Activity.NIGHT in one.activities}
         nights |= {
