@@ -136,6 +136,7 @@ def test_there_and_back(program: OffscreenDesktop, tmp_path: Path, clock: FixedC
     program.wait_until(back.exists)
     program.settle()
     assert not review.has_unsaved
+    assert sorted(one.name for one in tmp_path.glob("*.rehabplan")) == ["back.rehabplan"]
     assert window.findChildren(QMessageBox) == []
     # The patient opens their own diary again and drops the review on it.
     drop(program, tmp_path / "mine.rehab")
@@ -190,7 +191,18 @@ def test_an_unsaved_review_is_asked_about(program: OffscreenDesktop, tmp_path: P
     question.reject()
     program.settle()
     assert desktop.workbench.read_only
+    # It is kept beside the copy: a crash would not lose it.
+    assert (tmp_path / "copy review not saved.rehabplan").exists()
     desktop.review.begin(None)
+    desktop._diary_opened()
+    program.settle()
+    again = desktop.review.draft
+    assert again is not None
+    assert [one.text for one in again.review.comments] == ["x"]
+    assert again.review.id == draft.review.id
+    desktop.review.show(again.without_comment(again.review.comments[0].id))
+    program.settle()
+    assert not (tmp_path / "copy review not saved.rehabplan").exists()
 
 
 def test_another_copy_is_merged(

@@ -13,6 +13,7 @@ from rehabdesk.app.application import Application
 from rehabdesk.app.files import DIARY_ENDING, PLAN_ENDING, DiaryFiles
 from rehabdesk.app.pages import PAGE_ENTRIES, make_page
 from rehabdesk.app.present import Present
+from rehabdesk.app.review_keeper import ReviewKeeper
 from rehabdesk.cli.launch import LaunchOptions
 from rehabdesk.domain.moments import ReadingClock
 from rehabdesk.domain.text import Message, Translator, message
@@ -71,6 +72,8 @@ class Desktop(QObject):
         self.context = UiContext(
             tr, theme, self._clock, self.workbench, load_regions(), preferences, self.review
         )
+        self._keeper = ReviewKeeper(self.workbench, self.review, tr)
+        self.review.written.connect(self._keeper.forget)
         self._banner = ReviewBanner(tr)
         self._banner.review_wanted.connect(lambda: window.show_page("review"))
         self._banner.hide()
@@ -159,7 +162,7 @@ class Desktop(QObject):
         self.review.begin(None)
         if shared is not None:
             self._banner.show_copy(shared)
-            self.files.begin_review(self.review)
+            self._keeper.begin()
         self.window.set_factory(self._make_page)
         self.window.sidebar.show_diary(self.workbench.diary_name)
         self.window.setWindowTitle(f"{self.workbench.diary_name} – RehabDesk")

@@ -16,7 +16,6 @@ from rehabdesk.domain.moments import Clock
 from rehabdesk.domain.text import Message, Translator
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.preferences import Preferences
-from rehabdesk.ui.review_desk import ReviewDesk
 from rehabdesk.ui.shell.window import MainWindow
 from rehabdesk.ui.workbench import Workbench
 
@@ -147,12 +146,6 @@ class DiaryFiles(QObject):
         from rehabdesk.ui.dialogs.merge.dialog import MergeDialog
 
         MergeDialog(context, self._window).open()
-
-    def begin_review(self, desk: ReviewDesk) -> None:
-        """Begin the review of the shared copy that is open."""
-        from rehabdesk.services.reviews import new_review
-
-        self._workbench.read(new_review, desk.begin)
 
     def restore(self) -> None:
         """Show the backups and go back to the chosen one."""

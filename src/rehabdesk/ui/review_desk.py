@@ -21,6 +21,8 @@ class ReviewDesk(QObject):
     """
 
     changed = Signal()
+    #: The review was written to a file to be sent.
+    written = Signal()
 
     def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,3 +55,4 @@ class ReviewDesk(QObject):
         """Take note that a review was written to a file."""
         self._saved = draft
         self.changed.emit()
+        self.written.emit()
