@@ -73,10 +73,8 @@ class Desktop(QObject):
             tr, theme, self._clock, self.workbench, load_regions(), preferences, self.review
         )
         self._keeper = ReviewKeeper(self.workbench, self.review, tr)
-        self.review.written.connect(self._keeper.forget)
         self._banner = ReviewBanner(tr)
         self._banner.review_wanted.connect(lambda: window.show_page("review"))
-        self._banner.hide()
         window.put_above_pages(self._banner)
         self.present = Present(self.workbench, options.clock, app)
         self.present.changed_elsewhere.connect(self._tell_changed_elsewhere)

@@ -23,6 +23,7 @@ class ReviewKeeper(QObject):
         self._workbench, self._desk, self._tr = workbench, desk, tr
         self._kept: ReviewDraft | None = None
         desk.changed.connect(self._keep)
+        desk.written.connect(self._forget)
 
     def begin(self) -> None:
         """Begin the review of the shared copy that is open, or go on with the one before."""
@@ -45,7 +46,8 @@ class ReviewKeeper(QObject):
         self._kept = draft
         self._workbench.read(lambda diary: keep_review(diary, draft), lambda _: None)
 
-    def forget(self) -> None:
+    @Slot()
+    def _forget(self) -> None:
         """Take away what was kept: the review was saved for sending."""
         from rehabdesk.services.review_keeping import forget_review
 

@@ -28,6 +28,7 @@ class ReviewBanner(QFrame):
         row.setSpacing(12)
         row.addWidget(self.text, 1)
         row.addWidget(self.open_review, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.hide()
 
     def show_copy(self, shared: SharedCopy) -> None:
         """Say which period is shown and what was left out."""
