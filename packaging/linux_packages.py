@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import textwrap
 from collections.abc import Iterator, Mapping
 from email.utils import format_datetime
 from pathlib import Path
@@ -23,7 +24,9 @@ HERE = Path(__file__).resolve().parent / "linux"
 #: Where the frozen folder lies in a system.
 PLACE = Path("usr/lib") / PACKAGE
 _NEEDED = re.compile(r"^\s*NEEDED\s+(\S+)", re.MULTILINE)
-#: The C library's own names: their versions are asked for by the package's tools.
+#: Letters in a line of the changelog after its indent.
+_CHANGELOG_WIDTH = 74
+#: What programs and libraries begin with.
 _ELF = b"\x7fELF"
 #: Packages of Debian whose libraries are packed (`frozen/trimmed.py` says why).
 PACKED = ("libbz2-1.0", "libexpat1", "libffi8", "liblzma5", "libsqlite3-0", "libuuid1")
@@ -98,7 +101,10 @@ def debian_changelog(moment: dt.datetime) -> str:
     """Return the changelog in Debian's form."""
     lines = [f"{PACKAGE} ({version()}) stable; urgency=medium", ""]
     found = fragments() or {"added": ["First version."]}
-    lines += [f"  * {kind}: {one}" for kind, sentences in found.items() for one in sentences]
+    for kind, sentences in found.items():
+        for one in sentences:
+            entry = textwrap.wrap(f"{kind}: {one}", _CHANGELOG_WIDTH)
+            lines += [f"  * {entry[0]}", *(f"    {rest}" for rest in entry[1:])]
     return "\n".join([*lines, "", f" -- {MAINTAINER}  {format_datetime(moment)}", ""])
 
 

@@ -133,4 +133,5 @@ def test_the_changelog_has_debians_form(packages: ModuleType) -> None:
     text = packages.debian_changelog(dt.datetime(2026, 6, 17, 12, tzinfo=dt.UTC))
     lines = text.splitlines()
     assert lines[0] == f"rehabdesk ({__version__}) stable; urgency=medium"
+    assert max(len(one) for one in lines if one.startswith("  ")) <= 80
     assert lines[-1].endswith("  Wed, 17 Jun 2026 12:00:00 +0000")
