@@ -13,7 +13,7 @@ import typst
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from rehabdesk.app.pages import make_page
@@ -208,10 +208,25 @@ def test_the_menu_opens_by_key_and_by_mouse(page_of, qtbot: QtBot, context: UiCo
         qtbot.waitUntil(lambda: not [one for one in page.findChildren(QMenu) if one.isVisible()])
 
 
+@pytest.mark.parametrize("page_id", ["trends", "body"])
+def test_the_key_finds_a_drawing_from_anywhere(page_of, page_id: str) -> None:
+    """Where the keyboard is with something else, it is about the largest drawing."""
+    page = page_of(page_id)
+    button = next(one for one in page.findChildren(QPushButton) if one.isVisible())
+    button.setFocus()
+    place = button.rect().center()
+    key = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(button, QContextMenuEvent(key, place, button.mapToGlobal(place)))
+    name = the_menu(page).accessibleName()
+    assert name.startswith("Picture of Inner knee" if page_id == "trends" else "Picture of Body")
+
+
 def test_where_nothing_is_drawn_there_is_no_menu(page_of, context: UiContext) -> None:
     page = page_of("trends")
     assert picture_at(page, middle_of(page.title, page), context) is None
-    page.customContextMenuRequested.emit(QPoint(3, 3))
+    place = middle_of(page.title, page)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, page.mapToGlobal(place))
+    QApplication.sendEvent(page, event)
     assert not [one for one in page.findChildren(QMenu) if one.isVisible()]
 
 

@@ -59,6 +59,21 @@ def picture_at(page: QWidget, at: QPoint, context: UiContext) -> Picture | None:
     return None
 
 
+def largest(page: QWidget) -> QWidget | None:
+    """Return the largest drawing of a page that can be seen, or None if there is none."""
+
+    def seen(one: QWidget) -> int:
+        box = one.visibleRegion().boundingRect()
+        return box.width() * box.height()
+
+    found = [
+        one
+        for one in page.findChildren(QWidget)
+        if isinstance(one, Drawable | BodyCanvas) and one.isVisible() and seen(one)
+    ]
+    return max(found, key=seen, default=None)
+
+
 def _up(child: QWidget, page: QWidget) -> Iterator[QWidget]:
     """Go from a widget up to the page it is on."""
     one: QWidget | None = child
