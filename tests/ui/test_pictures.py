@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QImage, QP
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from rehabdesk.app.pages import make_page
 from rehabdesk.domain.regions import Side, SidedRegion, View
@@ -60,13 +61,15 @@ def fill(diary: Diary) -> None:
 
 
 @pytest.fixture
-def page_of(qtbot: QtBot, context: UiContext, open_diary: Open) -> Callable[[str], Page]:
+def page_of(qtbot: QtBot, context: UiContext, open_diary: Open) -> Iterator[Callable[[str], Page]]:
     """Show a page with its pictures on offer, and wait until it shows the diary."""
     open_diary(fill)
+    pages: list[Page] = []
 
     def show(page_id: str) -> Page:
         page = make_page(page_id, context)
         qtbot.addWidget(page)
+        pages.append(page)
         page.resize(1160, 760)
         page.set_narrow(False)
         page.show()
@@ -79,7 +82,8 @@ def page_of(qtbot: QtBot, context: UiContext, open_diary: Open) -> Callable[[str
         qtbot.waitUntil(lambda: not context.workbench.runner.busy)
         return page
 
-    return show
+    yield show
+    pages.clear()
 
 
 def middle_of(widget: QWidget, page: QWidget) -> QPoint:
@@ -262,6 +266,21 @@ def test_saving(page_of, qtbot, context, tmp_path, monkeypatch, ending: str) -> 
     with qtbot.waitSignal(context.workbench.failed) as told:
         menu.save(context.workbench.diary_path)
     assert "was not replaced" in told.args[0].text
+
+
+def test_a_chart_that_is_gone(qtbot: QtBot, context: UiContext, tmp_path: Path) -> None:
+    """The diary changed while the menu was open, and the chart was made anew."""
+    chart = SymmetryChart(context.tr, lambda: ChartStyle.of(LIGHT, QApplication.font()), 10.0, "x")
+    chart.resize(400, 200)
+    chart.show_rows([SymmetryRow("Bridge", 92.0, 84.0, 99.0, "92 %")])
+    menu = PictureMenu(chart, context, Picture("x", "", "d", drawing_of(chart)))
+    assert menu.picture.drawing.alive
+    delete(chart)
+    for act in (menu.copy, lambda: menu.save(tmp_path / "x.png")):
+        with qtbot.waitSignal(context.workbench.failed) as told:
+            act()
+        assert "has changed meanwhile" in told.args[0].text
+    assert not list(tmp_path.glob("x*"))
 
 
 def small(title: str, diary: str = "d") -> Picture:

@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from rehabdesk.ui.theme.tokens import Tokens
 
@@ -63,11 +64,18 @@ class Drawing:
         size: How large it is.
         layers: Returns its layers in the colours of a theme.
         anywhere: Drawing it touches no widget, so another thread can do it.
+        widgets: What it draws; without them it cannot be drawn any more.
     """
 
     size: QSizeF
     layers: Callable[[Tokens], Sequence[Layer]]
     anywhere: bool = False
+    widgets: tuple[QWidget, ...] = ()
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can still be drawn: charts are made anew when the diary changes."""
+        return all(map(isValid, self.widgets))
 
 
 def stacked(widgets: Sequence[Drawable]) -> Drawing:
@@ -82,7 +90,7 @@ def stacked(widgets: Sequence[Drawable]) -> Drawing:
             top += part.height()
         return found
 
-    return Drawing(size, layers)
+    return Drawing(size, layers, widgets=tuple(parts))
 
 
 def drawing_of(widget: Drawable) -> Drawing:
@@ -90,4 +98,4 @@ def drawing_of(widget: Drawable) -> Drawing:
     if not isinstance(widget, QWidget):
         raise TypeError("only widgets have a size")
     size = widget.picture_size() if isinstance(widget, Resized) else QSizeF(widget.size())
-    return Drawing(size, widget.layers)
+    return Drawing(size, widget.layers, widgets=(widget,))

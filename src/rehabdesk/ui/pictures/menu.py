@@ -47,6 +47,8 @@ class PictureMenu:
         """Put the picture into the clipboard."""
         picture, tokens = self.picture, self._context.theme.tokens
         bench = self._context.workbench
+        if not self._can_draw():
+            return
 
         def take(image: QImage) -> None:
             QGuiApplication.clipboard().setImage(image)
@@ -70,6 +72,8 @@ class PictureMenu:
 
     def save(self, path: Path) -> None:
         """Write the picture, as SVG if the name says so, else as PNG, and say where it is."""
+        if not self._can_draw():
+            return
         make = self._maker(is_svg=path.suffix.lower() == ".svg")
         bench = self._context.workbench
 
@@ -77,6 +81,15 @@ class PictureMenu:
             bench.saved.emit(message("picture", "The picture is in “{name}”.", name=path.name))
 
         bench.runner.run(lambda: write_whole(path, make()), done, self._tell)
+
+    def _can_draw(self) -> bool:
+        """Return whether what was offered is still there, and say so if it is not."""
+        if not self.picture.drawing.alive:
+            self._context.workbench.failed.emit(
+                message("picture", "The chart has changed meanwhile. Ask for its picture again.")
+            )
+            return False
+        return True
 
     def _maker(self, *, is_svg: bool) -> Callable[[], bytes]:
         """Return what makes the file on the worker; what needs a widget is drawn at once."""

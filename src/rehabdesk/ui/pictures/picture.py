@@ -79,11 +79,14 @@ def image_of(picture: Picture, tokens: Tokens, scale: float = SCALE) -> QImage:
     image.setDevicePixelRatio(scale)
     image.fill(QColor(tokens.colours["surface"]))
     painter = QPainter(image)
-    for layer in sheet.layers:
-        painter.save()
-        _paint(painter, layer)
-        painter.restore()
-    painter.end()
+    try:
+        for layer in sheet.layers:
+            painter.save()
+            _paint(painter, layer)
+            painter.restore()
+    finally:
+        # A painter that outlives its picture ends the program.
+        painter.end()
     return image
 
 
