@@ -68,13 +68,16 @@ SHOTS: Mapping[str, Shot] = MappingProxyType(
 )
 
 
-def make(names: Iterable[str], folder: Path = FOLDER) -> list[Path]:
+def make(names: Iterable[str], folder: Path = FOLDER, home: Path | None = None) -> list[Path]:
     """Make pictures and return their files.
 
     Args:
         names: Names of `SHOTS`.
         folder: Where they go.
+        home: Where the diary is meanwhile; a name that is the same next time, for the settings
+            show it.
     """
+    home = home or Path(tempfile.gettempdir()) / "rehabdesk-pictures"
     # Qt reads the environment when it is loaded.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_SCALE_FACTOR"] = "1"
@@ -82,12 +85,12 @@ def make(names: Iterable[str], folder: Path = FOLDER) -> list[Path]:
     made = []
     for look in dict.fromkeys((one.theme, one.diary) for one in wanted.values()):
         shots = {name: one for name, one in wanted.items() if (one.theme, one.diary) == look}
-        made += _alike(shots, *look, folder)
+        made += _alike(shots, *look, folder, home)
     return made
 
 
 def _alike(
-    shots: Mapping[str, Shot], theme: Literal["light", "dark"], diary: str, folder: Path
+    shots: Mapping[str, Shot], theme: Literal["light", "dark"], diary: str, folder: Path, home: Path
 ) -> list[Path]:
     """Make the pictures that one start of the program can show."""
     from rehabdesk.app.offscreen import OffscreenDesktop  # noqa: PLC0415 - as above
@@ -96,8 +99,6 @@ def _alike(
     from rehabdesk.domain.moments import FixedClock  # noqa: PLC0415 - as above
 
     made = []
-    # A name that is the same next time, for the settings show it.
-    home = Path(tempfile.gettempdir()) / "rehabdesk-pictures"
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir()
     try:

@@ -86,7 +86,7 @@ def test_a_picture_can_be_made(
     # As they are, but put back afterwards.
     for name in ("QT_QPA_PLATFORM", "QT_SCALE_FACTOR"):
         monkeypatch.setenv(name, os.environ.get(name, "1"))
-    (made,) = shots.make(["settings"], tmp_path)
+    (made,) = shots.make(["settings"], tmp_path, tmp_path / "home")
     qapp.setStyleSheet("")
     assert made.read_bytes().startswith(b"\x89PNG")
 
