@@ -209,11 +209,11 @@ def test_a_wide_interval_on_one_side_says_so():
         (WIDE, "95 % interval -3.2 to 0.4 points, 143 days; uninformative."),
         (
             LINKS[LinkOutcome.TOO_LITTLE_DATA],
-            "24 logged days over 60 days; too few to estimate.",
+            "24 of 60 days logged; too few to estimate.",
         ),
         (
             refused(Refusal.TOO_LITTLE_DATA, sd_a=0.2, sd_e=0.15, half_width=5.21),
-            "24 logged days over 60 days; the interval to be expected is ±5.2 points.",
+            "24 of 60 days logged; the interval to be expected is ±5.2 points.",
         ),
         (
             LINKS[LinkOutcome.BARELY_VARIED],

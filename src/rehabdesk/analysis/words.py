@@ -218,13 +218,13 @@ def _link_refused_physio(outcome: LinkOutcome, estimate: LinkEstimate) -> Messag
     if estimate.half_width is None:
         return message(
             "link for the physio",
-            "{n} logged days over {span} days; too few to estimate.",
+            "{n} of {span} days logged; too few to estimate.",
             n=estimate.n,
             span=estimate.span_days,
         )
     return message(
         "link for the physio",
-        "{n} logged days over {span} days; the interval to be expected is ±{half_width} points.",
+        "{n} of {span} days logged; the interval to be expected is ±{half_width} points.",
         n=estimate.n,
         span=estimate.span_days,
         half_width=points(estimate.half_width),

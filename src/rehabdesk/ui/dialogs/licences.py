@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from rehabdesk.domain.text import Translator
 from rehabdesk.services.licences import Part
 from rehabdesk.ui.dialogs.frame import FramedDialog
-from rehabdesk.ui.widgets.basic import label
+from rehabdesk.ui.widgets.basic import choice_box, label
 
 _LINES_SHOWN = 14
 
@@ -38,7 +38,7 @@ class LicencesDialog(FramedDialog):
                 "words of its authors.",
             )
         )
-        self.choice = QComboBox()
+        self.choice = choice_box()
         self.choice.setAccessibleName(tr("licences", "Part"))
         # Names of software, and the licences' own names.
         self.choice.setProperty("verbatim", True)

@@ -17,7 +17,7 @@ from rehabdesk.services.safety.settings import (
     set_emergency_number,
 )
 from rehabdesk.ui.context import UiContext
-from rehabdesk.ui.widgets.basic import Card, label
+from rehabdesk.ui.widgets.basic import Card, choice_box, label
 
 if TYPE_CHECKING:
     from rehabdesk.store.diary import Diary
@@ -49,7 +49,7 @@ class SafetySettingsCard(Card):
         super().__init__(tr("settings", "Safety questions"))
         self._context = context
         self._saved = SafetySettings(None, "")
-        self.age = QComboBox()
+        self.age = choice_box()
         self.age.addItem(tr("settings", "Not asked yet"), "")
         for band, name in AGE_NAMES.items():
             self.age.addItem(tr.say(name), band.value)

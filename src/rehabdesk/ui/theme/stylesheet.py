@@ -143,6 +143,7 @@ QLineEdit, QSpinBox, QDateEdit, QTimeEdit, QComboBox { min-height: ${field_min}p
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border;
   selection-background-color: $soft; selection-color: $on_soft; }
+QComboBox QAbstractItemView::item { min-height: ${row_min}px; padding: 0 8px; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: url("$down"); width: 18px; height: 18px; }
 QCheckBox, QRadioButton { spacing: 8px; min-height: ${inner_min}px; border: 2px solid transparent;
@@ -196,6 +197,7 @@ def style_sheet(tokens: Tokens) -> str:
         card=tokens.radius["card"],
         panel=tokens.radius["panel"],
         button=tokens.radius["button"],
+        row_min=tokens.target["min"],
         inner_min=tokens.target["min"] - border,
         field_min=tokens.target["min"] - border - 8,
         primary_min=tokens.target["primary"],

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QLayoutItem,
     QPushButton,
     QSizePolicy,
+    QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
 )
@@ -84,6 +86,14 @@ def label(text: str, look: str = "", *, wrap: bool = False) -> QLabel:
     if look:
         dress(widget, look)
     return widget
+
+
+def choice_box() -> QComboBox:
+    """Return a field to choose one of a list, whose rows are as high as the style sheet says."""
+    box = QComboBox()
+    # The rows of the style's own delegate are as low as their text.
+    box.setItemDelegate(QStyledItemDelegate(box))
+    return box
 
 
 def button(text: str, look: str = "", name: str = "") -> QPushButton:

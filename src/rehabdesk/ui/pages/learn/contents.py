@@ -22,7 +22,7 @@ from rehabdesk.domain.article import Direction
 from rehabdesk.domain.text import Translator
 from rehabdesk.services.learn import LearnIndex
 from rehabdesk.ui.theme.theme import Theme
-from rehabdesk.ui.widgets.basic import button, label
+from rehabdesk.ui.widgets.basic import button, choice_box, label
 
 LIST_WIDTH = 240
 REGIONS = "regions"
@@ -50,13 +50,13 @@ class Contents(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._show_found)
         self.search.returnPressed.connect(self._read_first)
-        self.filter = QComboBox()
+        self.filter = choice_box()
         self.filter.setAccessibleName(tr("learn", "Which texts"))
         self.filter.currentIndexChanged.connect(self._show_found)
         self.list = _TitleList(theme)
         self.list.setAccessibleName(tr("learn", "Articles and regions"))
         self.list.currentItemChanged.connect(self._moved)
-        self.combo = QComboBox()
+        self.combo = choice_box()
         self.combo.setAccessibleName(tr("learn", "Articles and regions"))
         self.combo.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

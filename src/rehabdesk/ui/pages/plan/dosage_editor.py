@@ -23,7 +23,7 @@ from rehabdesk.services.plan_rules import load_plan_rule
 from rehabdesk.services.plan_texts import BAND_TEXTS
 from rehabdesk.ui.pages.plan.stepper import Stepper
 from rehabdesk.ui.theme.stylesheet import dress
-from rehabdesk.ui.widgets.basic import Chips, Segments, button, label
+from rehabdesk.ui.widgets.basic import Chips, Segments, button, choice_box, label
 
 _TIMED, _COUNTED = "time", "reps"
 _WEEK, _DAYS = "week", "days"
@@ -204,7 +204,7 @@ class DosageEditor(QFrame):
 
     def _build_load(self) -> None:
         tr = self._tr
-        self.band = QComboBox()
+        self.band = choice_box()
         self.band.setAccessibleName(tr("dosage", "Band"))
         self.band.addItem(tr("dosage", "No band"), "")
         self.band.setMinimumContentsLength(8)

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -28,7 +27,7 @@ from rehabdesk.services.plans import PICTURE_MAX, save_own_exercise
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.dialogs.frame import FramedDialog
 from rehabdesk.ui.pages.plan.problem import ProblemPanel
-from rehabdesk.ui.widgets.basic import button, label
+from rehabdesk.ui.widgets.basic import button, choice_box, label
 
 _NOTE_LINES = 3
 _HIP = "hip_strength"
@@ -118,13 +117,13 @@ class OwnExerciseDialog(FramedDialog):
         tr, own = self._context.tr, self._own
         self.name = QLineEdit(own.name)
         self.name.setMaxLength(120)
-        self.routine = QComboBox()
+        self.routine = choice_box()
         for key, text in self._library.routines.items():
             self.routine.addItem(tr.say(text), key)
         if self.routine.findData(own.routine) < 0:
             self.routine.addItem(own.routine, own.routine)
         self.routine.setCurrentIndex(self.routine.findData(own.routine))
-        self.position = QComboBox()
+        self.position = choice_box()
         self.position.addItem(tr("own exercise", "Any"), "")
         for key, text in self._library.positions.items():
             self.position.addItem(tr.say(text), key)

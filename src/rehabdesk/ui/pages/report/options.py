@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QSizePolicy,
@@ -27,7 +26,7 @@ from rehabdesk.services.reporting.options import (
     SectionName,
     Span,
 )
-from rehabdesk.ui.widgets.basic import Card, Chips, Segments, button, label
+from rehabdesk.ui.widgets.basic import Card, Chips, Segments, button, choice_box, label
 from rehabdesk.ui.widgets.date_field import DateField
 
 #: Where sheets of 8½ × 11 inches are the usual ones.
@@ -93,7 +92,7 @@ class OptionsCard(Card):
 
     def _build_period(self) -> None:
         tr = self._tr
-        self.period = QComboBox()
+        self.period = choice_box()
         self.period.setAccessibleName(tr("report page", "Days"))
         for key, name in (
             (_EPISODE, tr("report page", "All, since the last long break")),
@@ -119,7 +118,7 @@ class OptionsCard(Card):
         self.first.dateChanged.connect(self.changed)
         self.last.dateChanged.connect(self.changed)
         self._group(tr("report page", "Days"), self.period, self.days)
-        self.compare = QComboBox()
+        self.compare = choice_box()
         self.compare.setAccessibleName(tr("report page", "Two periods side by side"))
         self.compare.addItem(tr("report page", "No comparison"))
         self.compare.currentIndexChanged.connect(self.changed)

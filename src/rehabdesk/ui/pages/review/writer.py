@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from rehabdesk.domain.text import Translator
 from rehabdesk.ui.pages.plan.problem import ProblemPanel
-from rehabdesk.ui.widgets.basic import Card, Segments, button, label
+from rehabdesk.ui.widgets.basic import Card, Segments, button, choice_box, label
 from rehabdesk.ui.widgets.date_field import DateField
 
 DAY, EXERCISE, ALL = "day", "exercise", "all"
@@ -37,7 +37,7 @@ class CommentWriter(Card):
         self.about.choose(DAY)
         self.about.chosen.connect(lambda _: self._show_about())
         self.day = DateField(tr, tr("review", "Day"))
-        self.exercise = QComboBox()
+        self.exercise = choice_box()
         self.exercise.setAccessibleName(tr("review", "Exercise"))
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(tr("review", "Comment"))

@@ -18,7 +18,7 @@ from rehabdesk.ui.icons import icon
 from rehabdesk.ui.pages.session.sheet_model import SheetModel
 from rehabdesk.ui.pages.session.sheet_table import SheetTable
 from rehabdesk.ui.theme.theme import Theme
-from rehabdesk.ui.widgets.basic import Card, FlowLayout, button, label
+from rehabdesk.ui.widgets.basic import Card, FlowLayout, button, choice_box, label
 
 
 class SheetView(QWidget):
@@ -44,7 +44,7 @@ class SheetView(QWidget):
         self.later = button(tr("sheet", "Two weeks later"))
         self.earlier.clicked.connect(lambda: self._go(-SHEET_DAYS))
         self.later.clicked.connect(lambda: self._go(SHEET_DAYS))
-        self._version = QComboBox()
+        self._version = choice_box()
         self._version.setAccessibleName(tr("sheet", "Plan version on the sheet"))
         self._version.activated.connect(lambda _: self.weeks_wanted.emit(self.last))
         self._version.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

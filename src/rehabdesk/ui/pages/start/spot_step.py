@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rehabdesk.domain.regions import Side, SidedRegion
 from rehabdesk.services.first_plan import suggested_template
@@ -12,7 +12,7 @@ from rehabdesk.services.safety.gate import GateReading
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.pages.start.plan_offer import PlanOffer
 from rehabdesk.ui.safety.gate_card import GateCard
-from rehabdesk.ui.widgets.basic import Card, Chips, Segments, button, label
+from rehabdesk.ui.widgets.basic import Card, Chips, Segments, button, choice_box, label
 from rehabdesk.ui.widgets.intensity_pad import IntensityPad
 
 
@@ -52,7 +52,7 @@ class SpotStep(QWidget):
         tr = self._tr
         main = [(one.id, tr.say(one.name)) for one in self._regions if one.main]
         self.places = Chips(tr("start", "Worst spot"), main)
-        self.others = QComboBox()
+        self.others = choice_box()
         self.others.setAccessibleName(tr("start", "Another place"))
         self.others.addItem(tr("start", "Another place…"), "")
         for region in self._regions:
