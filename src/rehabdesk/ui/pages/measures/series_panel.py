@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from rehabdesk.domain.text import Translator
+from rehabdesk.services.trend_texts import period
 from rehabdesk.ui.charts.measure_chart import MeasureChart, MeasureData
 from rehabdesk.ui.charts.style import ChartStyle
 from rehabdesk.ui.pages.measures.table import TextTable
@@ -43,8 +44,10 @@ class SeriesPanel(QWidget):
         theme.changed.connect(self._restyle)
 
     def picture_caption(self) -> tuple[str, str]:
-        """Return what the chart shows; its days stand on its axis."""
-        return self.title.text(), ""
+        """Return what the chart shows, and its days."""
+        data = self.chart.data
+        days = [day for one in data.series for day, _ in one.points] if data else []
+        return self.title.text(), period(self._tr, min(days), max(days)) if days else ""
 
     def show_data(
         self,
