@@ -41,7 +41,8 @@ from rehabdesk.services.plans import (
 )
 
 LIBRARY = load_library()
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+#: A picture of 1 by 1 as its head says; the rest is nothing.
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + b"\0\0\0\1" * 2 + b"0" * 9
 
 
 def draft(*names: str) -> PlanDraft:
