@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QAbstractSpinBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from rehabdesk.domain.load import Help
@@ -22,6 +22,7 @@ from rehabdesk.store.diary import Diary
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.pages.plan.page import PlanPage
 from rehabdesk.ui.pages.today.page import TodayPage
+from rehabdesk.ui.widgets.focus_chain import next_in_chain
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
@@ -100,8 +101,12 @@ def test_an_earlier_activity_is_entered_again_with_one_click(
     )
     settle(qtbot, page)
     assert len(page.extras.offers) == 1
-    chip(page, "Enter again: Swim, 30 min, effort 6").click()
+    again = chip(page, "Enter again: Swim, 30 min, effort 6")
+    again.setFocus()
+    QTest.keyClick(again, Qt.Key.Key_Space)
     settle(qtbot, page)
+    # The button is gone; the keyboard goes on where one types.
+    assert page.extras.row.name.hasFocus()
     assert activities(asked) == [("Swim", 30, 6)] * 2
     assert page.extras.offers == []
 
@@ -268,6 +273,49 @@ def test_swelling_is_marked_by_side_and_begins_a_flare(
     chip(page, "Is a knee swollen?: Your left").click()
     settle(qtbot, page)
     assert page.flare.isHidden()
+
+
+def tab_order(page: TodayPage) -> list[str]:
+    met = []
+    one = next_in_chain(page)
+    while one is not page:
+        # A field inside another one is no stop of its own.
+        inside = isinstance(one.parent(), QAbstractSpinBox)
+        stops = one.focusPolicy() & Qt.FocusPolicy.TabFocus and not inside
+        if one.isVisibleTo(page) and stops:
+            met.append(one.accessibleName() or getattr(one, "text", str)())
+        one = next_in_chain(one)
+    return met
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_tab_goes_through_the_card_in_the_order_of_reading(
+    qtbot: QtBot, page: TodayPage, open_diary, clock: FixedClock, narrow: bool
+) -> None:
+    def fill(diary: Diary) -> None:
+        add_activity(diary, clock, TODAY, "Swim", 30, 6)
+        add_activity(diary, clock, TODAY - dt.timedelta(days=1), "Walk", 40, 4)
+
+    open_diary(fill)
+    page.set_narrow(narrow)
+    settle(qtbot, page)
+    swim = "Take out: Swim, 30 min, effort 6"
+    qtbot.waitUntil(lambda: swim in tab_order(page))
+    order = tab_order(page)
+    start = order.index(swim)
+    assert order[start : start + 8] == [
+        "Take out: Swim, 30 min, effort 6",
+        "Another activity of the day",
+        "How long, in minutes",
+        "How hard it felt, 0 to 10",
+        "Add the activity",
+        "Enter again: Walk, 40 min, effort 4",
+        "What helped?: Heat",
+        "What helped?: Cold",
+    ]
+    assert order[-1 if narrow else start - 1] == (
+        "Is a knee swollen?: Your right" if narrow else "Note for the day"
+    )
 
 
 def test_no_advice_about_doses_anywhere(qtbot: QtBot, page: TodayPage, open_diary, flaring) -> None:

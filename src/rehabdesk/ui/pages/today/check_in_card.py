@@ -121,6 +121,11 @@ class CheckInCard(Card):
         self._dirty = False
 
     @property
+    def last_field(self) -> QWidget:
+        """What comes last in the order of Tab."""
+        return self._note
+
+    @property
     def is_dirty(self) -> bool:
         """Whether something was entered and not yet saved."""
         return self._dirty

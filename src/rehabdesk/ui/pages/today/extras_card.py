@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rehabdesk.domain.load import HELP_WITH_WORDS, ActivityLoad, Help
 from rehabdesk.domain.names import HELP_NAMES
@@ -37,6 +45,9 @@ class ExtrasCard(Card):
         self._theme, self._tr = theme, tr
         self._day = dt.date.min
         self._known: dict[Help, str] = {}
+        self._after: QWidget | None = None
+        self._lines: list[QWidget] = []
+        self._listed: tuple[Sequence[ActivityLoad], Sequence[ActivityLoad]] = ((), ())
         self.row = ActivityRow(theme, tr)
         self.row.added.connect(self.activity_added)
         self._offers = FlowBox()
@@ -84,13 +95,7 @@ class ExtrasCard(Card):
     @property
     def lines(self) -> list[str]:
         """The activities that are listed, in words."""
-        found = []
-        for place in range(self._list.count()):
-            item = self._list.itemAt(place)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                found.append(widget.accessibleName())
-        return found
+        return [line.accessibleName() for line in self._lines]
 
     @property
     def offers(self) -> list[QWidget]:
@@ -103,19 +108,12 @@ class ExtrasCard(Card):
 
     def show_extras(self, day: dt.date, found: DayExtras) -> None:
         """Show a day; what is being typed about it stays."""
-        tr, other_day = self._tr, day != self._day
+        other_day = day != self._day
         typed = {} if other_day else self._changed_words()
         self._day = day
-        clear_layout(self._list)
-        for activity in found.activities:
-            self._list.addWidget(self._line(activity))
-        self._offers.clear()
-        for activity in found.offered:
-            text = activity_text(tr, activity)
-            one = button(text, "chip", tr("load", "Enter again: {activity}", activity=text))
-            again = (activity.activity, activity.minutes, activity.effort)
-            one.clicked.connect(lambda _=False, again=again: self.activity_added.emit(*again))
-            self._offers.add(one)
+        if (found.activities, found.offered) != self._listed:
+            self._listed = (found.activities, found.offered)
+            self._show_activities(found)
         self._offers.setVisible(bool(found.offered))
         self._sum.setText(self._sum_text(found))
         self._sum.setVisible(bool(self._sum.text()))
@@ -125,6 +123,12 @@ class ExtrasCard(Card):
             field.setVisible(kind in found.helps)
             field.setText(typed.get(kind, self._known.get(kind, "")))
         self.swelling.choose([one.value for one in found.swollen])
+        self._put_in_order()
+
+    def follow(self, widget: QWidget) -> None:
+        """Come after a widget in the order of Tab, as the card does on the page."""
+        self._after = widget
+        self._put_in_order()
 
     def flush(self) -> None:
         """Save words that were typed, before another day is shown."""
@@ -139,6 +143,43 @@ class ExtrasCard(Card):
         for field in self._words.values():
             field.clear()
             field.hide()
+
+    def _show_activities(self, found: DayExtras) -> None:
+        # Whoever is on a button that goes away goes on where one types.
+        focused = QApplication.focusWidget()
+        here = [*self._lines, *self._offers.widgets]
+        if focused is not None and any(one is focused or one.isAncestorOf(focused) for one in here):
+            self.row.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        tr = self._tr
+        clear_layout(self._list)
+        self._lines = [self._line(activity) for activity in found.activities]
+        for line in self._lines:
+            self._list.addWidget(line)
+        self._offers.clear()
+        for activity in found.offered:
+            text = activity_text(tr, activity)
+            one = button(text, "chip", tr("load", "Enter again: {activity}", activity=text))
+            again = (activity.activity, activity.minutes, activity.effort)
+            one.clicked.connect(lambda _=False, again=again: self.activity_added.emit(*again))
+            self._offers.add(one)
+
+    def _put_in_order(self) -> None:
+        """Give what is made anew its place: Qt puts it behind everything else."""
+        before = self._after
+        if before is None:
+            return
+        row = self.row
+        outs = [out for line in self._lines for out in line.findChildren(QPushButton)]
+        for one in (
+            *outs,
+            *(row.name, row.minutes, row.effort, row.add_button),
+            *self._offers.widgets,
+            *self.helps.findChildren(QPushButton),
+            *self._words.values(),
+            *self.swelling.findChildren(QPushButton),
+        ):
+            QWidget.setTabOrder(before, one)
+            before = one
 
     def _mark(self) -> None:
         chosen = [Help(key) for key in self.helps.chosen]

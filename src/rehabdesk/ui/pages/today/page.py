@@ -72,7 +72,7 @@ class TodayPage(Page):
         self._recent_card = Card(tr("today", "Last four weeks"))
         self._recent = QVBoxLayout()
         self._recent_card.body.addLayout(self._recent, 1)
-        more = button(tr("today", "See the trend"), "quiet")
+        more = self._more = button(tr("today", "See the trend"), "quiet")
         more.clicked.connect(lambda: self.page_wanted.emit("trends", ""))
         self._recent_card.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         self.session = SessionCard(context.theme, tr)
@@ -179,6 +179,7 @@ class TodayPage(Page):
         self.body.setStretchFactor(self._columns, 0 if narrow else 1)
         self.body.invalidate()
         # Below each other, the session comes before what is entered if one likes.
+        self.extras.follow(self._more if narrow else self.check_in.last_field)
         if narrow:
             self._columns.addWidget(self.extras)
         else:
