@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSpinBox, QPushButton
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from rehabdesk.domain.load import Help
@@ -46,6 +46,8 @@ def settle(qtbot: QtBot, page: TodayPage) -> None:
 
 
 def chip(page: TodayPage, name: str) -> QPushButton:
+    # What was just made is shown when the layout gets its turn.
+    QApplication.processEvents()
     (one,) = [
         one
         for one in page.extras.findChildren(QPushButton)
