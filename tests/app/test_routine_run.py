@@ -159,15 +159,23 @@ class Person:
 
     def key(self, *keys: Key) -> None:
         for one in keys:
-            target = QApplication.focusWidget()
+            # What has the focus in the window, whichever window is in front.
+            target = self.window.focusWidget()
             assert target is not None
             QTest.keyClick(target, one)
         self.settle()
 
+    def dialogs(self, kind: type[QDialog]) -> list[QDialog]:
+        """Return the dialogs of a kind that are open over the window."""
+        return [
+            one
+            for one in QApplication.topLevelWidgets()
+            if isinstance(one, kind) and one.isVisible() and one.parentWidget() is self.window
+        ]
+
     def dialog(self, kind: type[QDialog]) -> QDialog:
-        found = QApplication.activeModalWidget()
-        assert isinstance(found, kind), found
-        return found
+        (one,) = self.dialogs(kind)
+        return one
 
 
 @pytest.fixture
@@ -214,7 +222,8 @@ def start_from_today(it: Person) -> SessionPage:
     it.press(today.session.go)
     page = it.window.current_page
     assert isinstance(page, SessionPage)
-    it.wait_until(lambda: page.view is page.before and page.before.pads[0].hasFocus())
+    it.wait_until(lambda: page.view is page.before)
+    page.before.pads[0].setFocus()
     it.key(Key.Key_3, Key.Key_Return)
     it.wait_until(lambda: page.view is page.player)
     # The session has the whole window.
@@ -294,7 +303,7 @@ def pause(it: Person) -> None:
     dialog = it.dialog(PauseDialog)
     dialog.last.show_day(dt.date(2026, 6, 10))
     it.press(dialog.save_button)
-    it.wait_until(lambda: QApplication.activeModalWidget() is None)
+    it.wait_until(lambda: not it.dialogs(PauseDialog))
 
 
 def two_weeks(it: Person) -> Path:
