@@ -32,6 +32,7 @@ GROIN = SidedRegion("groin", Side.RIGHT)
 HIDDEN = "Zwetschgenkuchen"
 NOTE = "Mirabellenmus"
 NAME = "Quittenblüte"
+BORN = "1971-03-29"
 
 
 def filled(book: Book) -> Book:
@@ -54,6 +55,7 @@ def filled(book: Book) -> Book:
             OwnExercise("00000000-0000-4000-8000-000000000001", HIDDEN, "r")
         )
         diary.settings.set("person_name", NAME)
+        diary.settings.set("birth_date", BORN)
         diary.settings.set("something_else", HIDDEN)
         made_at = book.at(14).now()
         diary.comments.add(Comment("k1", NOTE, "A", made_at, book.day(14)))
@@ -104,8 +106,9 @@ def test_nothing_that_was_left_out_is_in_the_bytes(book: Book, tmp_path: Path) -
     assert HIDDEN.encode() not in data
     assert NOTE.encode() in data
     assert NAME.encode() in data
+    assert BORN.encode() in data
     data = share(book, tmp_path / "b.rehab", notes=False, name=False).read_bytes()
-    for words in (HIDDEN, NOTE, NAME):
+    for words in (HIDDEN, NOTE, NAME, BORN):
         assert words.encode() not in data
     assert sorted(one.name for one in tmp_path.glob("?.rehab*")) == ["a.rehab", "b.rehab"]
     assert list(tmp_path.glob(".*")) == []

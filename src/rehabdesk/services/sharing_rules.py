@@ -13,6 +13,7 @@ from types import MappingProxyType
 from rehabdesk.domain.changes import Kind
 from rehabdesk.services.answers.primary import SETTING as PRIMARY_REGION
 from rehabdesk.services.measures.recording import AFFECTED_SETTING
+from rehabdesk.services.reporting.choices import PERSON_SETTINGS
 
 
 class Share(enum.Enum):
@@ -97,4 +98,4 @@ RULES: Mapping[Kind, SharingRule] = MappingProxyType(
 #: Settings without which the pages of the copy would say something else.
 NEEDED_SETTINGS = frozenset({PRIMARY_REGION, AFFECTED_SETTING})
 #: Settings that tell who the person is.
-NAME_SETTINGS = frozenset({"person_name", "person_born"})
+NAME_SETTINGS = PERSON_SETTINGS

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _NAME = "person_name"
 _BORN = "birth_date"
 _SHARED = "shared_notes"
+#: The settings that tell who the person is.
+PERSON_SETTINGS = frozenset({_NAME, _BORN})
 NAME_MAX = 80
 
 
