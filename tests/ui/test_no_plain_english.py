@@ -53,6 +53,7 @@ from rehabdesk.store.diary import Diary
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.dialogs.about import AboutDialog
 from rehabdesk.ui.dialogs.entry_editor import EntryEditor
+from rehabdesk.ui.dialogs.export_file.dialog import ExportDialog
 from rehabdesk.ui.dialogs.help import HelpDialog
 from rehabdesk.ui.dialogs.import_file.dialog import ImportDialog
 from rehabdesk.ui.dialogs.licences import LicencesDialog
@@ -331,6 +332,7 @@ DIALOGS: dict[str, Callable[[UiContext], QWidget]] = {
         c, PainEntry("1", dt.date(2026, 6, 10), None, KNEE, PainKind.NOW, 4.0)
     ),
     "import": lambda c: ImportDialog(c, None),
+    "export": lambda c: ExportDialog(c, None),
     "print reading": lambda c: PrintReadingDialog(c, article_reading("weak_hips", TR)),
     "restore nothing": lambda c: RestoreDialog(TR, c.workbench.diary_name, []),
     **{f"help {entry.id}": lambda _, e=entry: HelpDialog(TR, e.id) for entry in PAGE_ENTRIES},
