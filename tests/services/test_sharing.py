@@ -95,6 +95,9 @@ def test_the_copy_has_the_period_and_says_so(book: Book, tmp_path: Path) -> None
         assert [one.id for one in shared.comments.all()] == ["k1"]
         assert [one.note for one in shared.sessions.between(None, None)] == [NOTE]
         assert shared.plan_extras.favourites() == frozenset()
+        deleted = [row for kind in Kind for row in shared.whole_rows.all(kind) if row["deleted_at"]]
+        assert deleted == []
+        assert list(shared.whole_rows.past()) == []
         assert shared.plans.own_exercises() == []
         assert shared.problems() == []
 
