@@ -82,6 +82,10 @@ class FilterBar(QWidget):
         self._show_range(shown=False)
         self._say_regions()
 
+    def set_read_only(self) -> None:
+        """Offer no deleted entries: a shared copy has none."""
+        self._deleted.hide()
+
     @property
     def period(self) -> Period:
         """The chosen period."""

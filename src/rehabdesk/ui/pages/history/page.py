@@ -71,6 +71,7 @@ class HistoryPage(Page):
         self.entries = EntriesCard(context)
         self.comments = CommentsPanel(tr)
         if self._looking:
+            self.filter.set_read_only()
             self.check_in.set_read_only()
             self.entries.set_read_only()
         self._connect_entries()
