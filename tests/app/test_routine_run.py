@@ -219,7 +219,7 @@ def save(it: Person, page: PlanPage) -> None:
 
 def start_from_today(it: Person) -> SessionPage:
     today = it.go_to(1, TodayPage)
-    it.press(today.session.go)
+    it.press(today.beside.session.go)
     page = it.window.current_page
     assert isinstance(page, SessionPage)
     it.wait_until(lambda: page.view is page.before)

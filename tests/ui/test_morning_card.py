@@ -56,27 +56,27 @@ def morning_of(asked):
 
 @pytest.mark.parametrize(("digit", "worse"), [(Qt.Key.Key_2, False), (Qt.Key.Key_3, True)])
 def test_the_morning_after_is_asked_once(qtbot, page, asked, digit, worse):
-    assert page.morning.isVisible()
-    assert not page.morning.save.isEnabled()
-    QTest.keyClick(page.morning.pad, digit)
-    assert page.morning.line.startswith("Your pain was higher") is worse
-    page.morning.save.click()
+    assert page.beside.morning.isVisible()
+    assert not page.beside.morning.save.isEnabled()
+    QTest.keyClick(page.beside.morning.pad, digit)
+    assert page.beside.morning.line.startswith("Your pain was higher") is worse
+    page.beside.morning.save.click()
     settle(qtbot, page)
     assert morning_of(asked) == int(digit) - int(Qt.Key.Key_0)
-    assert not page.morning.isVisible()
+    assert not page.beside.morning.isVisible()
     page.context.workbench.undo()
     settle(qtbot, page)
-    assert page.morning.isVisible()
+    assert page.beside.morning.isVisible()
 
 
 def test_no_answer_stays_unknown(qtbot, page, asked):
-    QTest.keyClick(page.morning.pad, Qt.Key.Key_Return)
+    QTest.keyClick(page.beside.morning.pad, Qt.Key.Key_Return)
     settle(qtbot, page)
     assert morning_of(asked) is None
-    assert page.morning.isVisible()
+    assert page.beside.morning.isVisible()
 
 
 def test_another_day_asks_about_its_own_day_before(qtbot, page):
     page.open_at("2026-06-15")
     settle(qtbot, page)
-    assert not page.morning.isVisible()
+    assert not page.beside.morning.isVisible()

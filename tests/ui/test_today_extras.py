@@ -50,7 +50,7 @@ def chip(page: TodayPage, name: str) -> QPushButton:
     QApplication.processEvents()
     (one,) = [
         one
-        for one in page.extras.findChildren(QPushButton)
+        for one in page.beside.extras.findChildren(QPushButton)
         if one.accessibleName() == name and not one.isHidden()
     ]
     return one
@@ -71,7 +71,7 @@ def test_an_activity_is_entered_in_one_line_by_keyboard(
 ) -> None:
     open_diary()
     settle(qtbot, page)
-    row = page.extras.row
+    row = page.beside.extras.row
     assert not row.add_button.isEnabled()
     row.name.setFocus()
     QTest.keyClicks(row.name, "Walk")
@@ -85,14 +85,14 @@ def test_an_activity_is_entered_in_one_line_by_keyboard(
     QTest.keyClick(row.effort, Qt.Key.Key_Return)
     settle(qtbot, page)
     assert activities(asked) == [("Walk", 40, 5)]
-    assert page.extras.lines == ["Walk, 40 min, effort 5"]
+    assert page.beside.extras.lines == ["Walk, 40 min, effort 5"]
     assert (row.typed, page.has_unsaved) == (False, False)
     chip(page, "Take out: Walk, 40 min, effort 5").click()
     settle(qtbot, page)
-    assert (activities(asked), page.extras.lines) == ([], [])
+    assert (activities(asked), page.beside.extras.lines) == ([], [])
     page.context.workbench.undo()
     settle(qtbot, page)
-    assert page.extras.lines == ["Walk, 40 min, effort 5"]
+    assert page.beside.extras.lines == ["Walk, 40 min, effort 5"]
 
 
 def test_an_earlier_activity_is_entered_again_with_one_click(
@@ -102,15 +102,15 @@ def test_an_earlier_activity_is_entered_again_with_one_click(
         lambda diary: add_activity(diary, clock, TODAY - dt.timedelta(days=2), "Swim", 30, 6)
     )
     settle(qtbot, page)
-    assert len(page.extras.offers) == 1
+    assert len(page.beside.extras.offers) == 1
     again = chip(page, "Enter again: Swim, 30 min, effort 6")
     again.setFocus()
     QTest.keyClick(again, Qt.Key.Key_Space)
     settle(qtbot, page)
     # The button is gone; the keyboard goes on where one types.
-    assert page.extras.row.name.hasFocus()
+    assert page.beside.extras.row.name.hasFocus()
     assert activities(asked) == [("Swim", 30, 6)] * 2
-    assert page.extras.offers == []
+    assert page.beside.extras.offers == []
 
 
 def test_what_is_refused_stands_in_the_line_again(
@@ -120,10 +120,10 @@ def test_what_is_refused_stands_in_the_line_again(
     settle(qtbot, page)
     failed: list[object] = []
     page.context.workbench.failed.connect(failed.append)
-    page.extras.activity_added.emit("x" * 99, 40, 4)
+    page.beside.extras.activity_added.emit("x" * 99, 40, 4)
     settle(qtbot, page)
     assert len(failed) == 1
-    assert page.extras.row.typed
+    assert page.beside.extras.row.typed
     assert activities(asked) == []
 
 
@@ -132,7 +132,7 @@ def test_what_helped_is_marked_by_chips_and_words(
 ) -> None:
     open_diary()
     settle(qtbot, page)
-    words = page.extras.words(Help.MEDICATION)
+    words = page.beside.extras.words(Help.MEDICATION)
     assert words.isHidden()
     chip(page, "What helped?: Heat").click()
     chip(page, "What helped?: Medication").click()
@@ -158,12 +158,12 @@ def test_words_that_were_typed_are_saved_for_their_day_when_another_is_shown(
     settle(qtbot, page)
     chip(page, "What helped?: Other").click()
     settle(qtbot, page)
-    page.extras.words(Help.OTHER).setText("Laughing")
+    page.beside.extras.words(Help.OTHER).setText("Laughing")
     page.open_at("2026-06-15")
     settle(qtbot, page)
     assert helps(asked) == {Help.OTHER: "Laughing"}
-    assert page.extras.helps.chosen == ()
-    assert page.extras.words(Help.OTHER).isHidden()
+    assert page.beside.extras.helps.chosen == ()
+    assert page.beside.extras.words(Help.OTHER).isHidden()
 
 
 def usual_weeks(diary: Diary, clock: FixedClock) -> None:
@@ -194,7 +194,7 @@ def test_a_flare_is_told_with_its_steps_and_leads_to_the_questions(
 ) -> None:
     open_diary(flaring)
     settle(qtbot, page)
-    card = page.flare
+    card = page.beside.flare
     assert card.isVisible()
     assert card.title.text() == "This looks like a flare"
     assert "0 of 2 mornings in a row back to your usual." in card.lines
@@ -220,7 +220,7 @@ def test_the_gentler_plan_is_a_draft_until_somebody_saves_it(
     open_diary(flaring)
     settle(qtbot, page)
     with qtbot.waitSignal(page.page_wanted) as wanted:
-        page.flare.gentler.click()
+        page.beside.flare.gentler.click()
     assert wanted.args == ["plan", "flare"]
     plan = PlanPage(context)
     qtbot.addWidget(plan)
@@ -242,13 +242,13 @@ def test_a_check_in_that_begins_a_flare_asks_the_questions_at_once(
 
     open_diary(fill)
     settle(qtbot, page)
-    assert page.flare.isHidden()
+    assert page.beside.flare.isHidden()
     page.check_in.pads[0].rate(6)
     page.check_in.save_wanted.emit()
     settle(qtbot, page)
     causes = [one.cause for one in asked(lambda diary: diary.safety.checks())]
     assert causes.count(Cause.FLARE) == 1
-    assert page.flare.isVisible()
+    assert page.beside.flare.isVisible()
     # Once is enough.
     page.check_in.pads[0].rate(7)
     page.check_in.save_wanted.emit()
@@ -271,10 +271,10 @@ def test_swelling_is_marked_by_side_and_begins_a_flare(
     settle(qtbot, page)
     (row,) = asked(lambda diary: diary.loads.swellings(None, None))
     assert (row.day, row.side) == (TODAY, Side.LEFT)
-    assert page.flare.lines[0] == "A knee is swollen again."
+    assert page.beside.flare.lines[0] == "A knee is swollen again."
     chip(page, "Is a knee swollen?: Your left").click()
     settle(qtbot, page)
-    assert page.flare.isHidden()
+    assert page.beside.flare.isHidden()
 
 
 def tab_order(page: TodayPage) -> list[str]:
@@ -323,6 +323,6 @@ def test_tab_goes_through_the_card_in_the_order_of_reading(
 def test_no_advice_about_doses_anywhere(qtbot: QtBot, page: TodayPage, open_diary, flaring) -> None:
     open_diary(flaring)
     settle(qtbot, page)
-    said = " ".join(page.flare.lines).casefold()
+    said = " ".join(page.beside.flare.lines).casefold()
     for word in (" mg", "tablet", "ibuprofen", "paracetamol", "dose", "!"):
         assert word not in said

@@ -77,7 +77,7 @@ def settle(qtbot: QtBot, page: TodayPage) -> None:
 
 def looks(page: TodayPage) -> tuple[object, object]:
     """Return how saving and starting are dressed."""
-    return page.check_in.save_button.property("look"), page.session.go.property("look")
+    return page.check_in.save_button.property("look"), page.beside.session.go.property("look")
 
 
 def test_what_is_due_stands_there_with_its_dosage_and_minutes(
@@ -85,7 +85,7 @@ def test_what_is_due_stands_there_with_its_dosage_and_minutes(
 ) -> None:
     open_diary(filler(5))
     settle(qtbot, page)
-    card = page.session
+    card = page.beside.session
     assert card.isVisible()
     assert card.meta.text().startswith("5 exercises · about ")
     rows = [row for row in card.findChildren(ItemRow) if row.isVisible()]
@@ -126,8 +126,8 @@ def test_a_day_that_is_done_or_free_asks_for_nothing(
 
     open_diary(filler(2, done))
     settle(qtbot, page)
-    assert page.session.sentence == "Done for the day."
-    assert page.session.go.text() == "Another session"
+    assert page.beside.session.sentence == "Done for the day."
+    assert page.beside.session.go.text() == "Another session"
     assert looks(page) == ("primary", "")
 
 
@@ -137,8 +137,8 @@ def test_a_break_says_so(
     today = clock.moment.date()
     open_diary(filler(2, lambda diary: start_pause(diary, today, None)))
     settle(qtbot, page)
-    assert page.session.sentence.startswith("You agreed on a break.")
-    assert [row for row in page.session.findChildren(ItemRow) if row.isVisible()] == []
+    assert page.beside.session.sentence.startswith("You agreed on a break.")
+    assert [row for row in page.beside.session.findChildren(ItemRow) if row.isVisible()] == []
 
 
 def test_without_a_plan_the_card_leads_to_one_and_past_days_are_ticked(
@@ -146,9 +146,9 @@ def test_without_a_plan_the_card_leads_to_one_and_past_days_are_ticked(
 ) -> None:
     open_diary()
     settle(qtbot, page)
-    assert page.session.leads is Leads.PLAN
+    assert page.beside.session.leads is Leads.PLAN
     with qtbot.waitSignal(page.page_wanted) as wanted:
-        page.session.go.click()
+        page.beside.session.go.click()
     assert wanted.args == ["plan", ""]
 
 
@@ -159,7 +159,7 @@ def test_a_past_day_is_ticked_off(
     settle(qtbot, page)
     page.open_at("2026-06-15")
     settle(qtbot, page)
-    assert page.session.title.text() == "Session"
+    assert page.beside.session.title.text() == "Session"
     with qtbot.waitSignal(page.page_wanted) as wanted:
-        page.session.go.click()
+        page.beside.session.go.click()
     assert wanted.args == ["session", "2026-06-15"]

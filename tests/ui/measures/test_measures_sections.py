@@ -227,11 +227,11 @@ def test_today_leads_to_what_is_due(
 
     open_diary(fill)
     qtbot.waitUntil(lambda: not context.workbench.runner.busy)
-    assert today.due.isVisible()
+    assert today.beside.due.isVisible()
     # Self-tests wait for the safety questions.
-    assert today.due.line == "Due now: own activities, pain on activities and overall."
+    assert today.beside.due.line == "Due now: own activities, pain on activities and overall."
     with qtbot.waitSignal(today.page_wanted) as wanted:
-        QTest.keyClick(today.due.go, Qt.Key.Key_Space)
+        QTest.keyClick(today.beside.due.go, Qt.Key.Key_Space)
     assert wanted.args == ["measures", "own"]
 
 
@@ -243,4 +243,4 @@ def test_today_says_nothing_in_a_new_diary(
     today.show()
     open_diary(lambda diary: record_pain(diary, clock, KNEE, 3))
     qtbot.waitUntil(lambda: not context.workbench.runner.busy)
-    assert today.due.isHidden()
+    assert today.beside.due.isHidden()

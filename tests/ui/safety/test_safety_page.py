@@ -270,10 +270,10 @@ def test_every_question_is_listed_with_its_source(desk):
 
 def test_today_says_that_questions_are_due_and_pain_can_be_written_down(desk):
     it = desk(TodayPage)
-    assert it.page.safety.isVisible()
-    assert it.page.safety.property("look") == "card"
-    assert "writing down pain does not" in it.page.safety.text
-    it.page.safety.go.click()
+    assert it.page.beside.safety.isVisible()
+    assert it.page.beside.safety.property("look") == "card"
+    assert "writing down pain does not" in it.page.beside.safety.text
+    it.page.beside.safety.go.click()
     assert it.wanted == [("safety", "ask")]
 
 
@@ -287,16 +287,16 @@ def test_today_says_that_questions_are_due_and_pain_can_be_written_down(desk):
 )
 def test_today_shows_a_stop(desk, clock, name, look, words):
     it = desk(TodayPage, yes(name, clock))
-    assert it.page.safety.property("look") == look
-    assert words in it.page.safety.text
-    it.page.safety.go.click()
+    assert it.page.beside.safety.property("look") == look
+    assert words in it.page.beside.safety.text
+    it.page.beside.safety.go.click()
     assert it.wanted == [("safety", "")]
 
 
 @pytest.mark.parametrize("name", ["cancer", "sleep"])
 def test_today_is_silent_about_what_stops_nothing(desk, clock, name):
     it = desk(TodayPage, yes(name, clock))
-    assert not it.page.safety.isVisible()
+    assert not it.page.beside.safety.isVisible()
 
 
 def test_no_session_begins_during_a_stop_but_ticks_can_be_typed_up(desk, clock):

@@ -5,25 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from rehabdesk.domain.changes import Kind
 from rehabdesk.domain.safety import Gate, GateState, Urgency
 from rehabdesk.domain.text import Translator
 from rehabdesk.services.safety.words import due_words, gate_title, stop_words
 from rehabdesk.ui.safety.steps import look_of, redress
 from rehabdesk.ui.theme.stylesheet import dress
 from rehabdesk.ui.widgets.basic import button, label
-
-#: What the gate depends on; pages that show it refresh when one of these is touched.
-SAFETY_KINDS = frozenset(
-    {
-        Kind.SAFETY_CHECK,
-        Kind.SAFETY_ANSWER,
-        Kind.CLEARANCE,
-        Kind.PAIN_ENTRY,
-        Kind.CHECK_IN,
-        Kind.DIARY_SETTING,
-    }
-)
 
 
 class GateCard(QFrame):

@@ -30,7 +30,7 @@ from rehabdesk.ui.pages.measures.totals_section import TotalsSection
 from rehabdesk.ui.pages.measures.words import SECTIONS, due_line
 from rehabdesk.ui.pages.page import Page
 from rehabdesk.ui.pages.session.ticker import Ticker
-from rehabdesk.ui.safety.gate_card import SAFETY_KINDS
+from rehabdesk.ui.safety.kinds import SAFETY_KINDS
 from rehabdesk.ui.theme.stylesheet import dress
 from rehabdesk.ui.widgets.basic import Chips, button, label
 

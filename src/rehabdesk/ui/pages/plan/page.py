@@ -27,7 +27,7 @@ from rehabdesk.ui.pages.plan.plan_files import PlanFileWork
 from rehabdesk.ui.pages.plan.planner import Planner
 from rehabdesk.ui.pages.plan.reading import PLAN_KINDS, PlanState, read_plan
 from rehabdesk.ui.pages.plan.words import figure_side
-from rehabdesk.ui.safety.gate_card import SAFETY_KINDS
+from rehabdesk.ui.safety.kinds import SAFETY_KINDS
 
 
 class PlanPage(Page):

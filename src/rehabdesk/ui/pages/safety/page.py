@@ -21,7 +21,7 @@ from rehabdesk.ui.pages.safety.reading import SafetyState, read_safety
 from rehabdesk.ui.pages.safety.seen_card import SeenCard
 from rehabdesk.ui.pages.safety.sources_dialog import SourcesDialog
 from rehabdesk.ui.safety.flow import QuestionFlow
-from rehabdesk.ui.safety.gate_card import SAFETY_KINDS
+from rehabdesk.ui.safety.kinds import SAFETY_KINDS
 from rehabdesk.ui.widgets.basic import button
 
 COLUMN_PX = 640

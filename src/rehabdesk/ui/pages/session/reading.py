@@ -23,7 +23,7 @@ from rehabdesk.services.sessions import finish_session
 from rehabdesk.services.sheet import Sheet, sheet
 from rehabdesk.services.sheet_entry import SheetPage, sheet_page
 from rehabdesk.services.today import today_state
-from rehabdesk.ui.safety.gate_card import SAFETY_KINDS
+from rehabdesk.ui.safety.kinds import SAFETY_KINDS
 
 if TYPE_CHECKING:
     from rehabdesk.store.diary import Diary

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout
 
 from rehabdesk.domain.changes import Kind
 from rehabdesk.domain.errors import KnownError
-from rehabdesk.domain.moments import diary_day
 from rehabdesk.domain.names import full_name
 from rehabdesk.domain.regions import SidedRegion
-from rehabdesk.domain.safety import GateState
 from rehabdesk.domain.text import message
-from rehabdesk.services.measures.due import MeasuresDue, measures_due
-from rehabdesk.services.safety.gate import GateReading, read_gate, training_gate
-from rehabdesk.services.sessions import morning_question, rate_session
 from rehabdesk.services.today import (
     AskedRegion,
     RecentRegion,
@@ -24,20 +20,17 @@ from rehabdesk.services.today import (
     save_day,
     today_state,
 )
-from rehabdesk.services.today_session import TodaySession, today_session
 from rehabdesk.ui.context import UiContext
 from rehabdesk.ui.pages.page import Page
-from rehabdesk.ui.pages.session import START
 from rehabdesk.ui.pages.today.check_in_card import CheckInCard
-from rehabdesk.ui.pages.today.due_card import DueCard
-from rehabdesk.ui.pages.today.extras_desk import ExtrasDesk
 from rehabdesk.ui.pages.today.mini_trend import MiniTrend
-from rehabdesk.ui.pages.today.morning_card import MorningCard
-from rehabdesk.ui.pages.today.session_card import Leads, SessionCard
 from rehabdesk.ui.pages.today.week_strip import WeekStrip
-from rehabdesk.ui.safety.gate_card import SAFETY_KINDS, GateCard
+from rehabdesk.ui.safety.kinds import SAFETY_KINDS
 from rehabdesk.ui.widgets.basic import Card, button, clear_layout, label
 from rehabdesk.ui.widgets.day_bar import DayBar
+
+if TYPE_CHECKING:
+    from rehabdesk.ui.pages.today.beside import Beside
 
 CHECK_IN_WIDTH = 640
 NOON = 12
@@ -69,43 +62,21 @@ class TodayPage(Page):
         self._week_card = Card(tr("today", "This week"), tr("today", "highest pain of each day"))
         self._week = WeekStrip(tr, context.theme)
         self._week_card.body.addWidget(self._week)
-        self._recent_card = Card(tr("today", "Last four weeks"))
-        self._recent = QVBoxLayout()
-        self._recent_card.body.addLayout(self._recent, 1)
-        more = self._more = button(tr("today", "See the trend"), "quiet")
-        more.clicked.connect(lambda: self.page_wanted.emit("trends", ""))
-        self._recent_card.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-        self.session = SessionCard(context.theme, tr)
-        self.session.wanted.connect(self._to_session)
         self._checked_in = False
+        self._narrow = False
         self._weeks: tuple[RecentRegion, ...] = ()
         self.check_in.dirty_changed.connect(self._choose_main)
-        self.morning = MorningCard(context.theme, tr)
-        self.morning.answered.connect(self._save_morning)
-        self.safety = GateCard(tr)
-        self.safety.wanted.connect(lambda argument: self.page_wanted.emit("safety", argument))
-        #: Whether a session may begin; without a diary nothing speaks against it.
-        self._may_train = True
-        self.due = DueCard(tr)
-        self.due.wanted.connect(lambda section: self.page_wanted.emit("measures", section))
-        self._desk = ExtrasDesk(self)
-        self.extras, self.flare = self._desk.card, self._desk.flare
+        #: The cards beside it, once the check-in has been painted.
+        self.beside: Beside | None = None
         right = self._right = QVBoxLayout()
         right.setSpacing(16)
-        right.addWidget(self.safety)
-        right.addWidget(self.flare)
-        right.addWidget(self.morning)
-        right.addWidget(self.session)
         right.addWidget(self._week_card)
-        right.addWidget(self.due)
-        right.addWidget(self._recent_card, 1)
         right.addStretch(0)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(16)
         self._left = QVBoxLayout()
         self._left.setSpacing(16)
         self._left.addWidget(self.check_in)
-        self._left.addWidget(self.extras)
         self._left.addStretch(1)
         self._columns.addLayout(self._left, 6)
         self._columns.addLayout(right, 5)
@@ -127,29 +98,63 @@ class TodayPage(Page):
     def refresh(self) -> None:
         """Read the day; what stands beside the check-in is read when that has been painted."""
         day = self.day
-        self._desk.turn_to(day)
+        if self.beside is not None:
+            self.beside.desk.turn_to(day)
         self.context.workbench.read(lambda diary: today_state(diary, day), self._show, key="today")
 
     def _read_beside(self) -> None:
-        """Read what goes with the day: safety, session, the night after it, what is due, flares."""
-        day, tr, clock = self.day, self.context.tr, self.context.clock
-        present, read = diary_day(clock.now()), self.context.workbench.read
-        read(lambda diary: read_gate(diary, clock), self._show_gate, key="today safety")
-        read(lambda diary: today_session(diary, day, tr), self._show_session, key="today session")
-        read(lambda diary: morning_question(diary, day), self.morning.show_question, key="morning")
-        read(
-            lambda diary: measures_due(
-                diary, present, may_train=training_gate(diary, clock).allows_training
-            ),
-            self._show_due,
-            key="due",
-        )
-        self._desk.refresh(day)
+        """Read what stands beside the check-in; the first time, it is made before."""
+        if self.beside is None:
+            self.beside = self._make_beside()
+        self.beside.read()
+
+    def _make_beside(self) -> Beside:
+        # Imported only now: the check-in is painted and does not wait for any of it.
+        from rehabdesk.ui.pages.today.beside import Beside  # noqa: PLC0415
+
+        beside = Beside(self, lambda: self.day)
+        beside.place(self._right, self._right.indexOf(self._week_card))
+        self._make_recent()
+        beside.stop_changed.connect(self._place_safety)
+        beside.main_changed.connect(self._choose_main)
+        beside.settled.connect(self._show_weeks)
+        self._place_extras(beside)
+        return beside
+
+    def _make_recent(self) -> None:
+        """Make the card of the last weeks: the last of its column, for the order of Tab as well."""
+        tr = self.context.tr
+        self._recent_card = Card(tr("today", "Last four weeks"))
+        self._recent = QVBoxLayout()
+        self._recent_card.body.addLayout(self._recent, 1)
+        more = self._more = button(tr("today", "See the trend"), "quiet")
+        more.clicked.connect(lambda: self.page_wanted.emit("trends", ""))
+        self._recent_card.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._right.insertWidget(self._right.count() - 1, self._recent_card, 1)
+
+    def _place_extras(self, beside: Beside) -> None:
+        """Put what is entered if one likes below the check-in, in a narrow window at the end."""
+        if self._narrow:
+            self._columns.addWidget(beside.extras)
+        else:
+            self._left.insertWidget(1, beside.extras)
+        beside.extras.follow(self._more if self._narrow else self.check_in.last_field)
+
+    @Slot(bool)
+    def _place_safety(self, stopped: bool) -> None:
+        """Let what stops sessions be seen first; questions can wait a little."""
+        if self.beside is None:
+            return
+        card = self.beside.safety
+        self._right.removeWidget(card)
+        self.body.removeWidget(card)
+        (self.body if stopped else self._right).insertWidget(0, card)
 
     @property
     def has_unsaved(self) -> bool:
         """Whether something was entered and is not saved yet."""
-        return self.check_in.is_dirty or self.extras.is_dirty
+        extras = self.beside.extras.is_dirty if self.beside is not None else False
+        return self.check_in.is_dirty or extras
 
     def new_day(self) -> None:
         """Ask about the new day, unless something was entered and is not saved yet."""
@@ -161,12 +166,14 @@ class TodayPage(Page):
     def _diary_opened(self) -> None:
         # What was entered for another diary stays out of this one.
         self.check_in.saved()
-        self._desk.forget()
+        if self.beside is not None:
+            self.beside.desk.forget()
         super()._diary_opened()
 
     def set_narrow(self, narrow: bool) -> None:
         """Put the columns below each other in a narrow window."""
         super().set_narrow(narrow)
+        self._narrow = narrow
         frame = self.context.theme.tokens.frame
         margin = frame["margin_small"] if narrow else frame["margin"]
         footer_row = self.check_in.footer.layout()
@@ -178,32 +185,18 @@ class TodayPage(Page):
         self._slack.changeSize(0, 0, policy.Minimum, policy.Expanding if narrow else policy.Fixed)
         self.body.setStretchFactor(self._columns, 0 if narrow else 1)
         self.body.invalidate()
-        # Below each other, the session comes before what is entered if one likes.
-        self.extras.follow(self._more if narrow else self.check_in.last_field)
-        if narrow:
-            self._columns.addWidget(self.extras)
-        else:
-            self._left.insertWidget(1, self.extras)
+        if self.beside is not None:
+            self._place_extras(self.beside)
 
-    def _show_session(self, found: TodaySession) -> None:
-        today = diary_day(self.context.clock.now())
-        self.session.show_session(found, today=self.day >= today)
-        self.session.setVisible(self._may_train)
-        self._choose_main()
-
-    def _show_gate(self, found: GateReading) -> None:
-        self.safety.show_gate(found.gate, found.number)
-        self._may_train = found.gate.allows_training
-        # What stops sessions is seen first, also in a narrow window; questions can wait a little.
-        self._right.removeWidget(self.safety)
-        self.body.removeWidget(self.safety)
-        stopped = found.gate.state is GateState.STOP
-        (self.body if stopped else self._right).insertWidget(0, self.safety)
-
+    @Slot()
     def _choose_main(self) -> None:
         """Saving is the main button until the day is saved, then the session is."""
-        session = self._may_train and self._checked_in and not self.check_in.is_dirty
-        self.check_in.set_main(not self.session.set_main(session))
+        beside = self.beside
+        if beside is None:
+            self.check_in.set_main(True)
+            return
+        session = beside.may_train and self._checked_in and not self.check_in.is_dirty
+        self.check_in.set_main(not beside.session.set_main(session))
 
     def _show(self, state: TodayState) -> None:
         self._checked_in = state.check_in is not None or any(
@@ -214,15 +207,12 @@ class TodayPage(Page):
         self._weeks = state.recent
         QTimer.singleShot(0, self, self._read_beside)
 
-    def _show_due(self, due: MeasuresDue) -> None:
-        self.due.show_due(due)
-        self._show_weeks()
-
+    @Slot()
     def _show_weeks(self) -> None:
         """Show the last weeks in the room that is left."""
         clear_layout(self._recent)
         # The question of the morning takes the room of a region, and so does what is due.
-        alone = self.morning.isHidden() and self.due.isHidden()
+        alone = self.beside is None or self.beside.leaves_room
         for one in self._weeks[: 2 if alone else 1]:
             if not one.values:
                 continue
@@ -259,11 +249,6 @@ class TodayPage(Page):
             failed=refused,
         )
 
-    def _save_morning(self, session_id: str, pain: int) -> None:
-        self.context.workbench.change(
-            lambda diary: rate_session(diary, session_id, pain_next_morning=pain)
-        )
-
     def _may_leave(self) -> bool:
         """Stay while something is not saved: it belongs to this day and must not be lost."""
         if not self.check_in.is_dirty:
@@ -276,15 +261,6 @@ class TodayPage(Page):
     def _other_day(self) -> None:
         self.check_in.saved()
         self.refresh()
-
-    @Slot(object)
-    def _to_session(self, leads: Leads) -> None:
-        if leads is Leads.PLAN:
-            self.page_wanted.emit("plan", "")
-        elif leads is Leads.TICKS:
-            self.page_wanted.emit("session", self.day.isoformat())
-        else:
-            self.page_wanted.emit("session", START)
 
     def _to_the_map(self) -> None:
         self.page_wanted.emit("body", self.day.isoformat())
