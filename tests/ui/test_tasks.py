@@ -7,6 +7,8 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from rehabdesk.domain.errors import InputError, KnownError
@@ -107,3 +109,26 @@ def test_no_garbage_is_collected_on_the_worker(qtbot: QtBot):
     runner.run(gc.isenabled, seen.append, lambda _: None)
     runner.close()
     assert gc.isenabled()
+
+
+def test_what_begins_soon_counts_as_work_until_it_has_begun(
+    qtbot: QtBot, runner: TaskRunner
+) -> None:
+    begun: list[str] = []
+    owner = QObject()
+    runner.soon(0, owner, lambda: begun.append("here"))
+    assert runner.busy
+    with qtbot.waitSignal(runner.idle):
+        pass
+    assert (begun, runner.busy) == (["here"], False)
+
+
+def test_what_belongs_to_something_that_is_gone_does_not_begin(
+    qtbot: QtBot, runner: TaskRunner
+) -> None:
+    begun: list[str] = []
+    owner = QObject()
+    runner.soon(0, owner, lambda: begun.append("gone"))
+    shiboken6.delete(owner)
+    qtbot.waitUntil(lambda: not runner.busy)
+    assert begun == []

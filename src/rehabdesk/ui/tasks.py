@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from rehabdesk.domain.errors import KnownError
 
@@ -44,13 +44,14 @@ class TaskRunner(QObject):
         self._numbers = itertools.count(1)
         self._tickets: dict[int, _Ticket] = {}
         self._newest: dict[str, int] = {}
+        self._coming: set[int] = set()
         self._collects_again = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
-        """Whether anything is waiting, running or not yet delivered."""
-        return bool(self._tickets)
+        """Whether anything is to come, waiting, running or not yet delivered."""
+        return bool(self._tickets or self._coming)
 
     def run(
         self,
@@ -84,6 +85,32 @@ class TaskRunner(QObject):
         ticket.future = self._pool.submit(work)
         ticket.future.add_done_callback(lambda _: self._finished.emit(number))
 
+    def soon(self, milliseconds: int, owner: QObject, act: Callable[[], None]) -> None:
+        """Let something begin a little later, when what is there now has been painted.
+
+        Until then the runner counts as busy: whoever waits for it waits for that as well.
+
+        Args:
+            milliseconds: How much later.
+            owner: If it is gone by then, nothing begins.
+            act: Called on the GUI thread.
+        """
+        number = next(self._numbers)
+        self._coming.add(number)
+        timer = QTimer(owner)
+        timer.setSingleShot(True)
+
+        def begin() -> None:
+            self._coming.discard(number)
+            timer.deleteLater()
+            act()
+            if not self.busy:
+                self.idle.emit()
+
+        timer.timeout.connect(begin)
+        timer.destroyed.connect(lambda: self._coming.discard(number))
+        timer.start(milliseconds)
+
     def close(self) -> None:
         """Finish what is running, drop what is waiting, end the thread."""
         self._pool.shutdown(wait=True, cancel_futures=True)
@@ -101,6 +128,7 @@ class TaskRunner(QObject):
             self._hand_over(ticket, ticket.future)
         if not self._tickets:
             self._collect_again()
+        if not self.busy:
             self.idle.emit()
 
     def _collect_again(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout
 
 from rehabdesk.domain.changes import Kind
@@ -32,7 +32,9 @@ from rehabdesk.ui.widgets.day_bar import DayBar
 if TYPE_CHECKING:
     from rehabdesk.ui.pages.today.beside import Beside
 
-CHECK_IN_WIDTH = 640
+#: How long after the check-in was shown the cards beside it are made and read: it is painted then,
+#: and what was pressed meanwhile comes first.
+BESIDE_AFTER_MS = 20
 NOON = 12
 EVENING = 18
 
@@ -205,7 +207,7 @@ class TodayPage(Page):
         self.check_in.show_state(state, self._when)
         self._week.show_week(self.day, state.week, state.checked)
         self._weeks = state.recent
-        QTimer.singleShot(0, self, self._read_beside)
+        self.context.workbench.runner.soon(BESIDE_AFTER_MS, self, self._read_beside)
 
     @Slot()
     def _show_weeks(self) -> None:
