@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from rehabdesk.domain.moments import FixedClock, diary_day
@@ -375,3 +375,24 @@ def test_the_details_fit_into_a_usual_window(qtbot: QtBot, page: BodyPage, open_
     assert layout is not None
     qtbot.waitUntil(lambda: layout.totalHeightForWidth(page.width()) <= 711)
     assert page.panel.note.isVisible()
+
+
+@pytest.mark.parametrize("percent", [100, 115, 130, 200])
+def test_no_button_of_a_narrow_page_is_narrower_than_its_words(
+    qtbot: QtBot, context: UiContext, percent: int
+) -> None:
+    context.theme.choose("light", percent / 100)
+    context.theme.apply()
+    # In the window a page may get less room than it would like.
+    window = QWidget()
+    qtbot.addWidget(window)
+    page = BodyPage(context)
+    page.setParent(window)
+    page.set_narrow(True)
+    page.resize(956, 1400)
+    window.show()
+    settle(qtbot, page)
+    shown = [one for one in page.findChildren(QPushButton) if one.isVisible()]
+    assert len(shown) > 10
+    words = {one.text(): one.fontMetrics().horizontalAdvance(one.text()) for one in shown}
+    assert [one.text() for one in shown if one.width() < words[one.text()] + 8] == []

@@ -35,7 +35,7 @@ from rehabdesk.ui.widgets.day_bar import DayBar
 #: Widths of map and list in a narrow, a usual and a wide window.
 NARROW_WIDTHS, USUAL_WIDTHS, WIDE_WIDTHS = (300, 250), (348, 318), (480, 380)
 WIDE_FROM = 1560
-LARGE_TEXT = 1.5
+LARGE_TEXT, LARGE_NARROW = 1.5, 1.15  # from which scale the close-up, which repeats the map, goes
 LARGE_MAP_WIDTH = 290
 LARGE_MAP_SHARE = 0.44
 LARGE_MAP_HEIGHT = 640
@@ -143,24 +143,21 @@ class BodyPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give a wide window's room to the map."""
         super().resizeEvent(event)
-        if self.context.theme.tokens.text_scale >= LARGE_TEXT:
+        if self._is_large:
             self.map.setFixedWidth(self._large_map_width())
         if self._is_wide != (self.width() >= WIDE_FROM):
             self._arrange()
 
     def _arrange(self) -> None:
-        tokens = self.context.theme.tokens
-        self._is_wide = self.width() >= WIDE_FROM
-        large = tokens.text_scale >= LARGE_TEXT
+        self._is_wide, large = self.width() >= WIDE_FROM, self._is_large
         for part in (self.map, self.closeup, self._list_card, self.panel, self.heat):
             self._grid.removeWidget(part)
         self._list_card.meta.setVisible(not self._narrow and not large)
         self._place_about(beside_the_title=self._narrow and not large)
         self.panel.set_narrow(self._narrow)
-        direction = QBoxLayout.Direction
-        self.header.setDirection(direction.TopToBottom if large else direction.LeftToRight)
+        way = QBoxLayout.Direction
+        self.header.setDirection(way.TopToBottom if large else way.LeftToRight)
         if large:
-            # The close-up repeats the map; large text needs its room.
             self.map.setFixedWidth(self._large_map_width())
             self._list_card.setMinimumWidth(0)
             self._list_card.setMaximumWidth(_NO_LIMIT)
@@ -175,6 +172,12 @@ class BodyPage(Page):
         self.closeup.setVisible(not self._details and not large)
         self._list_card.setVisible(not self._details or large)
 
+    @property
+    def _is_large(self) -> bool:
+        return self.context.theme.tokens.text_scale >= (
+            LARGE_NARROW if self._narrow else LARGE_TEXT
+        )
+
     def _place_about(self, *, beside_the_title: bool) -> None:
         """Put the way to the region's text below the list; in little room an icon above it."""
         card, about = self._list_card, self.about
@@ -184,23 +187,20 @@ class BodyPage(Page):
         about.setIcon(icon("info", ink) if beside_the_title else QIcon())
         about.setIconSize(QSize(22, 22))
         about.setText("" if beside_the_title else about.accessibleName())
-        if beside_the_title:
-            card.head.addWidget(about)
-        else:
-            card.body.addWidget(about, 0, Qt.AlignmentFlag.AlignLeft)
+        place = card.head if beside_the_title else card.body
+        place.addWidget(about, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _large_map_width(self) -> int:
         """Return the map's width beside a list that has room for most names."""
         wanted = self.context.theme.tokens.scaled(LARGE_MAP_WIDTH)
-        share = round(self.width() * LARGE_MAP_SHARE)
-        return max(self.map.minimumSizeHint().width(), min(wanted, share))
+        most = min(wanted, round(self.width() * LARGE_MAP_SHARE))
+        return max(self.map.minimumSizeHint().width(), most)
 
     def _arrange_usual(self) -> None:
-        tokens = self.context.theme.tokens
         widths = NARROW_WIDTHS if self._narrow else WIDE_WIDTHS if self._is_wide else USUAL_WIDTHS
         self.map.setMinimumHeight(0)
         self.map.setFixedWidth(widths[0])
-        self._list_card.setFixedWidth(tokens.scaled(widths[1]))
+        self._list_card.setFixedWidth(self.context.theme.tokens.scaled(widths[1]))
         self._grid.addWidget(self.map, 0, 0, 3, 1)
         self._grid.addWidget(self.closeup, 0, 1)
         self._grid.addWidget(self._list_card, 0, 2)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -98,6 +98,10 @@ class StartPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Put the keyboard where Enter goes on."""
         super().showEvent(event)
+        # The buttons stand below the page and are shown after it.
+        QTimer.singleShot(0, self, self._focus_main)
+
+    def _focus_main(self) -> None:
         self._steps[self.step - 1].focus_main()
 
     def _make_footer(self) -> tuple[QHBoxLayout, QWidget]:
