@@ -14,6 +14,7 @@ from rehabdesk.ui.pages.session.reading import SessionReading
 from rehabdesk.ui.safety.gate_card import GateCard
 from rehabdesk.ui.theme.theme import Theme
 from rehabdesk.ui.widgets.basic import Card, button, clear_layout, label
+from rehabdesk.ui.widgets.two_ends import TwoEnds
 
 #: A shorter version is offered from one exercise more than it has.
 SHORT = 2
@@ -185,17 +186,7 @@ class HomeView(QWidget):
         self.tick.clicked.connect(self.tick_wanted)
         self.short.clicked.connect(lambda: self.start_wanted.emit(self._items[:SHORT]))
         self.start.clicked.connect(lambda: self.start_wanted.emit(self._items))
-        footer = QWidget()
-        row = QHBoxLayout(footer)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self.settings)
-        row.addWidget(self.sheet)
-        row.addWidget(self.tick)
-        row.addStretch(1)
-        row.addWidget(self.short)
-        row.addWidget(self.start)
-        return footer
+        return TwoEnds((self.settings, self.sheet, self.tick), (self.short, self.start))
 
 
 def sets_text(tr: Translator, state: SessionState) -> str:
