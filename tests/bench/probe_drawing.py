@@ -16,7 +16,10 @@ EXERCISES = ("clamshell", "bridge", "side_lying_hip_abduction", "step_up", "mini
 
 
 def cards() -> None:
-    """Every figure once as a card with ghost and arrow, from its description: seconds of each."""
+    """Every figure as a card with ghost and arrow, from its description: seconds of each.
+
+    `seconds` the first time, with what is kept for the next; `again` after that.
+    """
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QImage, QPainter
     from PySide6.QtWidgets import QApplication
@@ -30,18 +33,20 @@ def cards() -> None:
     app = QApplication([])
     colours = theme_colours(load_tokens("light"))
     image = QImage(*CARD, QImage.Format.Format_ARGB32_Premultiplied)
-    seconds = []
-    for figure_id in figure_ids():
-        figure = load_figure(figure_id)
+
+    def one(figure) -> float:
         began = time.perf_counter()
         image.fill(0)
         painter = QPainter(image)
         drawing = figure.drawing(figure.shown, ghost=True, arrow=True)
         paint_figure(painter, drawing, QRectF(0, 0, *CARD), colours)
         painter.end()
-        seconds.append(time.perf_counter() - began)
+        return time.perf_counter() - began
+
+    figures = [load_figure(figure_id) for figure_id in figure_ids()]
+    seconds, again = ([one(figure) for figure in figures] for _ in range(2))
     del app
-    say(seconds=seconds)
+    say(seconds=seconds, again=again)
 
 
 def movement() -> None:

@@ -80,6 +80,8 @@ class Start(QObject):
         self._desktop = Desktop(
             self._app, self._options, tr, self._theme, self._preferences, self.window
         )
+        # What was made while starting stays: later collections need not look at it again.
+        gc.freeze()
         gc.enable()
         self.ready.emit()
 
