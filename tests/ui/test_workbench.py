@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import shiboken6
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from rehabdesk.domain.changes import Changes, Kind
@@ -96,3 +98,17 @@ def test_without_a_diary_nothing_happens(qtbot: QtBot, workbench: Workbench) -> 
 def values(asked) -> list[float]:
     entries = asked(lambda diary: diary.pain.between(dt.date(2000, 1, 1), dt.date(2100, 1, 1)))
     return [entry.value for entry in entries]
+
+
+def test_what_was_read_for_somebody_who_is_gone_is_dropped(
+    qtbot: QtBot, workbench: Workbench, open_diary
+) -> None:
+    class Asker(QObject):
+        def take(self, _: int) -> None:
+            raise AssertionError("told although it is gone")
+
+    open_diary()
+    asker = Asker()
+    workbench.read(lambda diary: diary.revision, asker.take)
+    shiboken6.delete(asker)
+    qtbot.waitUntil(lambda: not workbench.runner.busy)

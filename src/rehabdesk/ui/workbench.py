@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from rehabdesk.domain.changes import Changes
 from rehabdesk.domain.errors import KnownError
@@ -110,8 +111,12 @@ class Workbench(QObject):
         if diary is None:
             return
 
+        owner = getattr(done, "__self__", None)
+
         def deliver(result: T) -> None:
-            if self._diary is diary:
+            # Whoever asked may have been taken down meanwhile.
+            gone = isinstance(owner, QObject) and not isValid(owner)
+            if self._diary is diary and not gone:
                 done(result)
 
         self._runner.run(lambda: work(diary), deliver, self._tell, key=key)

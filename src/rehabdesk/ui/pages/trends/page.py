@@ -103,7 +103,6 @@ class TrendsPage(Page):
 
     @Slot()
     def _read(self) -> None:
-        self._notes.read()
         wanted, today = self._wanted(), diary_day(self.context.clock.now())
         regions, pairs = self.context.regions, self.chart_card.view.current == PAIRS
         self.context.workbench.read(
@@ -111,6 +110,8 @@ class TrendsPage(Page):
             self._show,
             key="trends",
         )
+        # Finding the flares of years takes longer than the chart, which does not wait for them.
+        self._notes.read()
 
     def open_at(self, argument: str) -> None:
         """Show a region (`knee_inner:left`), or point at a day (ISO text)."""
