@@ -93,7 +93,7 @@ def test_the_fonts_are_those_paper_is_set_in(trimmed: ModuleType) -> None:
         ("libX11.so.6", "/lib/x86_64-linux-gnu/libX11.so.6", True),
         ("libsqlite3.so.0", "/usr/lib/x86_64-linux-gnu/libsqlite3.so.0", False),
         ("libpython3.11.so.1.0", "/usr/lib/x86_64-linux-gnu/libpython3.11.so.1.0", False),
-        ("libQt6Core.so.6", "/work/clean/lib/python3.11/site-packages/x", False),
+        ("libQt6Core.so.6", "/home/clean/lib/python3.11/site-packages/x", False),
         ("numpy/core.so", "/usr/lib/python3/dist-packages/numpy/core.so", False),
         ("python3.11/lib-dynload/_json.so", "/usr/lib/python3.11/lib-dynload/_json.so", False),
     ],
