@@ -84,7 +84,7 @@ def all_text(page: TrendsPage) -> str:
 def test_an_empty_diary_leads_to_the_body_map(
     qtbot: QtBot, open_diary: Open, show: Callable[[], TrendsPage]
 ):
-    open_diary(lambda _: None)
+    open_diary()
     page = show()
     assert page.empty.isVisible()
     assert not page.periods.isVisible()
@@ -96,7 +96,7 @@ def test_an_empty_diary_leads_to_the_body_map(
 def test_the_first_entry_turns_the_empty_page_into_a_chart(
     qtbot: QtBot, context: UiContext, open_diary: Open, show: Callable[[], TrendsPage]
 ):
-    open_diary(lambda _: None)
+    open_diary()
     page = show()
     with qtbot.waitSignal(page.shown):
         context.workbench.change(lambda diary: record_pain(diary, context.clock, KNEE, 6))
@@ -351,3 +351,15 @@ def test_entries_of_kinds_that_do_not_count_are_explained(
     page = show()
     assert page.empty.isVisible()
     assert "Inner knee, your left" in page.empty.sentence.text()
+
+
+def test_an_empty_diary_has_no_card_over_the_title(
+    qtbot: QtBot, open_diary: Open, context: UiContext
+):
+    open_diary()
+    page = TrendsPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    assert not page.answers.primary_card.isVisible()
+    qtbot.waitUntil(lambda: page.empty.isVisible())  # noqa: PLW0108
+    assert not page.answers.primary_card.isVisible()

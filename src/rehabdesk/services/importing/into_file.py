@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,6 +13,7 @@ from rehabdesk.domain.moments import Clock
 from rehabdesk.domain.text import message
 from rehabdesk.services.diaries import close_diary, create_diary, default_diary_path, open_diary
 from rehabdesk.store.diary import Diary
+from rehabdesk.store.new_file import place_new
 
 Result = TypeVar("Result")
 
@@ -39,7 +39,7 @@ def change_diary(path: Path, clock: Clock, work: Callable[[Diary], Result]) -> R
     try:
         with _created(draft, path, clock) as diary:
             result = work(diary)
-        _place(draft, path)
+        place_new(draft, path)
     finally:
         draft.unlink(missing_ok=True)
     return result
@@ -64,21 +64,3 @@ def _make_folder(folder: Path) -> None:
         raise DiaryError(
             message("diary error", "The folder “{name}” cannot be made.", name=str(folder))
         ) from None
-
-
-def _place(draft: Path, path: Path) -> None:
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        raise _exists(path) from None
-    except OSError:
-        # Some file systems have no links.
-        if path.exists():
-            raise _exists(path) from None
-        draft.rename(path)
-
-
-def _exists(path: Path) -> DiaryError:
-    return DiaryError(
-        message("diary error", "“{name}” exists already and was not replaced.", name=str(path))
-    )

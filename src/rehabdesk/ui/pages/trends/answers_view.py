@@ -55,6 +55,8 @@ class AnswersView(QObject):
         self._stretches: StretchesCard | None = None
         #: The card of the primary region; there is one before it is known which that is.
         self.primary_card = self._new_link_card()
+        # Until it has a place it would lie over the page's title.
+        self.primary_card.hide()
 
     @property
     def answers(self) -> PageAnswers | None:

@@ -141,6 +141,8 @@ class Content(QWidget):
             self._below_grid.removeWidget(card)
             if card not in side and card not in below:
                 card.hide()
+        for card in side:
+            card.show()
         self._side_cards, self._below_cards = side, below
         self._place_cards()
 
